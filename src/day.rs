@@ -1,0 +1,194 @@
+//! Days and ranges of days.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use jiff::{ToSpan, Unit};
+
+/// A day of the Gregorian calendar, counted from 1 January 1970.
+///
+/// The calendar itself is [`jiff`]'s; this is only its day number, so that comparing is cheap.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Day(i32);
+
+const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+
+impl Day {
+    /// Earlier than every day that law or a case can name.
+    pub const MIN: Day = Day(-719_000);
+    /// Later than every day that law or a case can name.
+    pub const MAX: Day = Day(2_900_000);
+
+    /// The day of a calendar date.
+    pub fn from_date(date: Date) -> Day {
+        let days = EPOCH.until((Unit::Day, date)).map_or(0, |span| span.get_days());
+        Day(days)
+    }
+
+    /// The calendar date of the day.
+    pub fn date(self) -> Date {
+        EPOCH.checked_add(self.0.days()).unwrap_or(if self.0 < 0 { Date::MIN } else { Date::MAX })
+    }
+
+    /// Reads `2014-03-02`; `None` where it is no day of the calendar.
+    pub fn parse(text: &str) -> Option<Day> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
+            return None;
+        }
+        let year = text.get(0..4)?.parse().ok()?;
+        let month = text.get(5..7)?.parse().ok()?;
+        let day = text.get(8..10)?.parse().ok()?;
+        Date::new(year, month, day).ok().map(Day::from_date)
+    }
+
+    /// The following day.
+    pub fn next(self) -> Day {
+        self.plus_days(1)
+    }
+
+    /// The day before.
+    pub fn previous(self) -> Day {
+        self.plus_days(-1)
+    }
+
+    /// Days later, or earlier where negative; stays within [`Day::MIN`] and [`Day::MAX`].
+    pub fn plus_days(self, days: i32) -> Day {
+        Day(self.0.saturating_add(days)).clamp(Day::MIN, Day::MAX)
+    }
+
+    /// The same day of the year so many years later (earlier where negative). 29 February falls on
+    /// 1 March in years without one, as a birthday does.
+    pub fn plus_years(self, years: i32) -> Day {
+        self.plus_months(years.saturating_mul(12))
+    }
+
+    /// The same day of the month so many months later; a day that the month lacks falls on the first
+    /// of the next.
+    pub fn plus_months(self, months: i32) -> Day {
+        if self <= Day::MIN || self >= Day::MAX {
+            return self;
+        }
+        let date = self.date();
+        let index = i64::from(date.year()) * 12 + i64::from(date.month()) - 1 + i64::from(months);
+        let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
+        let (Ok(year), Ok(month)) = (i16::try_from(year), i8::try_from(month)) else {
+            return if months < 0 { Day::MIN } else { Day::MAX };
+        };
+        match Date::new(year, month, date.day()) {
+            Ok(date) => Day::from_date(date).clamp(Day::MIN, Day::MAX),
+            Err(_) => match Date::new(year, month, 1) {
+                Ok(first) => Day::from_date(first.last_of_month()).next(),
+                Err(_) if months < 0 => Day::MIN,
+                Err(_) => Day::MAX,
+            },
+        }
+    }
+
+    /// Year of the calendar.
+    pub fn year(self) -> i16 {
+        self.date().year()
+    }
+
+    /// Days from `other` to this day.
+    pub fn days_since(self, other: Day) -> i32 {
+        self.0.saturating_sub(other.0)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.date())
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The day in words: `2 March 2014`.
+pub fn in_words(day: Day) -> String {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ];
+    let date = day.date();
+    let month = usize::try_from(date.month()).ok().and_then(|m| MONTHS.get(m.saturating_sub(1))).unwrap_or(&"");
+    format!("{} {} {}", date.day(), month, date.year())
+}
+
+/// A range of days, both ends included; where nothing is known of an end it is [`Day::MIN`] or
+/// [`Day::MAX`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DayRange {
+    /// The first day.
+    pub first: Day,
+    /// The last day.
+    pub last: Day,
+}
+
+impl DayRange {
+    /// Every day.
+    pub const ALL: DayRange = DayRange { first: Day::MIN, last: Day::MAX };
+
+    /// One day alone.
+    pub fn on(day: Day) -> DayRange {
+        DayRange { first: day, last: day }
+    }
+
+    /// A range; `None` where the last day lies before the first.
+    pub fn new(first: Day, last: Day) -> Option<DayRange> {
+        (first <= last).then_some(DayRange { first, last })
+    }
+
+    /// Whether the day lies in the range.
+    pub fn holds(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// Whether it is a single day.
+    pub fn is_day(self) -> bool {
+        self.first == self.last
+    }
+
+    /// The days that lie in both.
+    pub fn both(self, other: DayRange) -> Option<DayRange> {
+        DayRange::new(self.first.max(other.first), self.last.min(other.last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn days_are_dates() {
+        assert_eq!(day("1970-01-01"), Day(0));
+        assert_eq!(day("2014-03-02").to_string(), "2014-03-02");
+        assert_eq!(in_words(day("2014-03-02")), "2 March 2014");
+        assert!(Day::parse("2014-02-30").is_none());
+        assert!(Day::parse("2014-2-3").is_none());
+        assert!(Day::parse("äöü4-02-03").is_none());
+    }
+
+    #[test]
+    fn a_birthday_on_29_february_falls_on_1_march() {
+        assert_eq!(day("2004-02-29").plus_years(1), day("2005-03-01"));
+        assert_eq!(day("2004-02-29").plus_years(4), day("2008-02-29"));
+        assert_eq!(day("2004-03-31").plus_months(1), day("2004-05-01"));
+        assert_eq!(day("2014-03-02").plus_years(-13), day("2001-03-02"));
+    }
+
+    #[test]
+    fn far_days_stay_in_range() {
+        assert_eq!(Day::MAX.plus_years(30), Day::MAX);
+        assert_eq!(Day::MIN.plus_days(-5), Day::MIN);
+        assert_eq!(day("2014-03-02").plus_years(100_000), Day::MAX);
+    }
+}

@@ -1,0 +1,7 @@
+//! Longarm.
+#![forbid(unsafe_code)]
+
+pub mod code;
+pub mod day;
+pub mod diagnostic;
+pub mod source;
