@@ -5,3 +5,4 @@ pub mod code;
 pub mod day;
 pub mod diagnostic;
 pub mod source;
+pub mod syntax;
