@@ -4,4 +4,5 @@
 pub mod code;
 pub mod day;
 pub mod diagnostic;
+pub mod facts;
 pub mod source;
