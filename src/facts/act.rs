@@ -17,7 +17,7 @@ record! {
     #[derive(Default)]
     Act {
         /// A short name for this act in the answer, such as its month; never an account of it.
-        #[schemars(schema_with = "schema::label")]
+        #[schemars(with = "Option<schema::Label>")]
         label: Option<String>,
         /// What was done.
         conduct: Option<List<Conduct>>,
@@ -57,6 +57,7 @@ record! {
 
 impl Record for Act {
     const EXPECTED: &'static str = "a mapping that describes one act";
+    const EXAMPLE: &'static str = "{conduct: [intercourse]}";
 
     fn check(&self, map: Map<'_>, cx: &mut Decoder) {
         check::label(self.label.as_deref(), map, cx);

@@ -80,7 +80,9 @@ pub fn class_name(kind: Option<&str>, map: Map<'_>, cx: &mut Decoder) {
 /// A label is short.
 pub fn label(label: Option<&str>, map: Map<'_>, cx: &mut Decoder) {
     let (Some(label), Some(entry)) = (label, map.get("label")) else { return };
-    if label.chars().count() > LONGEST_LABEL || label.chars().any(char::is_control) {
+    if label.chars().count() > LONGEST_LABEL
+        || label.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+    {
         let finding = Finding::new("out-of-range", "this label is too long", entry.key_span).help(format!(
             "allowed: one line of {LONGEST_LABEL} characters; an account of the act does not belong here"
         ));

@@ -13,6 +13,9 @@ pub trait Decode: Sized {
     /// Whether a bare `no` in place of a list of these says that there are none.
     const NO_IS_NONE: bool = true;
 
+    /// What one looks like, shown where it is missing.
+    const EXAMPLE: &'static str;
+
     /// Reads it; where something is wrong, reports it and gives `None`.
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self>;
 
@@ -31,6 +34,12 @@ pub trait Decode: Sized {
 pub trait Record: Sized {
     /// What is expected where something else stands.
     const EXPECTED: &'static str = "a mapping of keys to values";
+
+    /// Whether a bare `no` in place of a list of these says that there are none.
+    const NO_IS_NONE: bool = true;
+
+    /// What one looks like, shown where it is missing.
+    const EXAMPLE: &'static str = "{}";
 
     /// Reads the short form, a scalar, where there is one.
     fn from_scalar(node: &Node, cx: &mut Decoder) -> Option<Self> {
@@ -66,7 +75,8 @@ impl<T: Decode> Field for T {
         match entry {
             Some(entry) => cx.entry(entry),
             None => T::missing().or_else(|| {
-                cx.report(Finding::new("missing-key", format!("the key `{key}` is missing"), at));
+                let finding = Finding::new("missing-key", format!("the key `{key}` is missing"), at);
+                cx.report(finding.help(format!("it is needed here, such as `{key}: {}`", T::EXAMPLE)));
                 None
             }),
         }
@@ -95,6 +105,9 @@ pub trait Word: Copy + 'static {
     /// All words.
     const ALL: &'static [Self];
 
+    /// The first of them.
+    const FIRST: &'static str;
+
     /// The word as it is written.
     fn word(self) -> &'static str;
 
@@ -103,6 +116,8 @@ pub trait Word: Copy + 'static {
 }
 
 impl<W: Word> Decode for W {
+    const EXAMPLE: &'static str = W::FIRST;
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         let words = || W::ALL.iter().map(|w| w.word());
         let Some(text) = node.text() else {
@@ -133,12 +148,20 @@ pub struct Decoder {
     path: Path,
     /// The key of the field that is being read.
     key: Option<Span>,
+    /// Whether what is read is an item of a list in that field.
+    in_list: bool,
 }
 
 impl Decoder {
     /// A decoder for a text.
     pub fn new(source: &Source) -> Self {
-        Decoder { findings: Findings::default(), spans: Spans::new(source), path: Path::default(), key: None }
+        Decoder {
+            findings: Findings::default(),
+            spans: Spans::new(source),
+            path: Path::default(),
+            key: None,
+            in_list: false,
+        }
     }
 
     /// What was found wrong, and where the fields stand.
@@ -154,9 +177,22 @@ impl Decoder {
 
     /// Reports that something else was expected.
     pub fn expected(&mut self, node: &Node, what: &str) {
-        let found = node.describe();
-        let label = if node.is_scalar() { String::new() } else { format!("this is {found}") };
-        self.report(Finding::new("wrong-kind", format!("expected {what}"), node.span).label(label));
+        let finding = Finding::new("wrong-kind", format!("expected {what}"), self.place(node));
+        self.report(if node.is_scalar() {
+            finding
+        } else {
+            finding.label(format!("this is {}", node.describe()))
+        });
+    }
+
+    /// Where a finding about a whole node is shown: of a list or mapping, which may be long, the key
+    /// stands for it, else its first character.
+    pub fn place(&self, node: &Node) -> Span {
+        match self.key {
+            _ if node.is_scalar() => node.span,
+            Some(key) if !self.in_list => key,
+            _ => Span { start: node.span.start, end: node.span.end.min(node.span.start + 1) },
+        }
     }
 
     /// The entries of a mapping, of which every key must be known.
@@ -174,13 +210,20 @@ impl Decoder {
             if let Some(meant) = did_you_mean(&entry.key, keys.iter().copied()) {
                 finding = finding.label(format!("did you mean `{meant}`?"));
             }
-            self.findings.push(finding.help(format!("allowed here: {}", list_of(keys.iter().copied()))));
+            let allowed = format!("allowed here: {}", list_of(keys.iter().copied()));
+            let told = ["name", "address", "description", "notes"].iter().any(|w| entry.key.contains(w));
+            self.findings.push(finding.help(if told {
+                format!("names and accounts of what happened do not belong in a case file; {allowed}")
+            } else {
+                allowed
+            }));
         }
         Some(Map(entries))
     }
 
     /// Reads one field of a mapping.
     pub fn field<T: Field>(&mut self, map: Map<'_>, at: Span, key: &str) -> Option<T> {
+        let at = Span { start: at.start, end: at.end.min(at.start + 1) };
         T::read(map.get(key), key, at, self)
     }
 
@@ -189,7 +232,9 @@ impl Decoder {
         self.path.push_key(&entry.key);
         self.spans.record(&self.path, Some(entry.key_span), entry.value.span);
         let outer = self.key.replace(entry.key_span);
+        let in_list = std::mem::replace(&mut self.in_list, false);
         let value = T::decode(&entry.value, self);
+        self.in_list = in_list;
         self.key = outer;
         self.path.pop();
         value
@@ -209,7 +254,9 @@ impl Decoder {
             }
             self.path.push_item(index);
             self.spans.record(&self.path, None, item.span);
+            let in_list = std::mem::replace(&mut self.in_list, true);
             let value = T::decode(item, self);
+            self.in_list = in_list;
             self.path.pop();
             index += 1;
             match (value, &mut values) {
@@ -222,7 +269,7 @@ impl Decoder {
 
     /// Reads a bare `no` or `unknown`.
     pub fn no_or_unknown(&mut self, node: &Node, expected: &str) -> Option<Tristate> {
-        match node.text().and_then(Tristate::parse) {
+        match node.said() {
             Some(said @ (Tristate::No | Tristate::Unknown)) => Some(said),
             _ => {
                 self.expected(node, expected);

@@ -93,9 +93,9 @@ impl Masked {
         let mut out = String::new();
         let mut offsets = Vec::new();
         let mut offset = 0;
-        // The empty line at the end is where a text that ends too early is at fault.
+        // A text may be at fault at its very end, after the last line break.
         for line in text.split_inclusive('\n').chain([""]) {
-            let (start, last) = (offset, line.is_empty());
+            let (start, last) = (offset, !line.ends_with('\n'));
             offset += line.len();
             let mut here = Vec::new();
             while let Some(span) = shown.next_if(|s| last || (s.start as usize) < offset) {
@@ -189,14 +189,18 @@ mod tests {
     #[test]
     fn nothing_but_the_field_at_fault_is_shown() {
         let source = Source::new("a", "secret: 1\nö: {age: 130, sex: höh}\nlast: 2\n");
-        let mut finding = Finding::new("x", "wrong", Span::new(19, 22));
-        finding.keep.push(Span::new(14, 17));
+        let span = |word: &str| {
+            let at = source.text().find(word).unwrap();
+            Span::new(at, at + word.len())
+        };
+        let mut finding = Finding::new("x", "wrong", span("130"));
+        finding.keep.push(span("age"));
         let masked = Masked::new(&source, std::slice::from_ref(&finding));
         let diagnostic = finding.into_diagnostic(&masked);
         let label = diagnostic.primary();
         assert_eq!(label.source.text(), "\n·: {age: 130, ···: ···}\n\n");
         assert_eq!(label.source.slice(label.span), "130");
-        assert_eq!(label.source.line_column(label.span.start), source.line_column(19));
+        assert_eq!(label.source.line_column(label.span.start), source.line_column(span("130").start));
     }
 
     #[test]

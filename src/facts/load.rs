@@ -63,8 +63,9 @@ impl Case {
         if text.len() > MOST_BYTES {
             return Err(too_large(source.name()));
         }
-        let root = parse::parse(text).map_err(|finding| CaseError::one(*finding, source))?;
+        let (root, repeated) = parse::parse(text).map_err(|finding| CaseError::one(*finding, source))?;
         let mut decoder = Decoder::new(source);
+        repeated.into_iter().for_each(|finding| decoder.report(finding));
         let case = Case::decode(&root, &mut decoder);
         let (findings, spans) = decoder.finish();
         match case {

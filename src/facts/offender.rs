@@ -67,7 +67,7 @@ record! {
         until: Option<When>,
         /// A class that the state itself distinguishes, named as in its rules (`british_overseas_citizen`);
         /// left out: full citizen.
-        #[schemars(schema_with = "schema::class_name")]
+        #[schemars(with = "Option<schema::ClassName>")]
         kind: Option<String>,
     }
 }
@@ -81,6 +81,7 @@ impl Nationality {
 
 impl Record for Nationality {
     const EXPECTED: &'static str = "a code, or a mapping with `code`, `from`, `until`, `kind`";
+    const NO_IS_NONE: bool = false;
 
     fn from_scalar(node: &Node, cx: &mut Decoder) -> Option<Self> {
         Code::decode(node, cx).map(Nationality::of)
@@ -120,6 +121,7 @@ impl Residence {
 
 impl Record for Residence {
     const EXPECTED: &'static str = "a code, or a mapping with `code`, `from`, `until`, `status`";
+    const NO_IS_NONE: bool = false;
 
     fn from_scalar(node: &Node, cx: &mut Decoder) -> Option<Self> {
         Code::decode(node, cx).map(Residence::of)
@@ -157,6 +159,7 @@ impl Stay {
 
 impl Record for Stay {
     const EXPECTED: &'static str = "a code, or a mapping with `code`, `from`, `until`";
+    const NO_IS_NONE: bool = false;
 
     fn from_scalar(node: &Node, cx: &mut Decoder) -> Option<Self> {
         Code::decode(node, cx).map(Stay::of)

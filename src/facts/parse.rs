@@ -16,19 +16,20 @@ pub const MOST_DEPTH: usize = 64;
 /// So many values may a file hold, those that aliases repeat included.
 pub const MOST_NODES: usize = 100_000;
 
-/// The tree of a text; of several things wrong with it, the first.
-pub fn parse(text: &str) -> Result<Node, Box<Finding>> {
+/// The tree of a text, with findings that do not stand in the way of reading on.
+pub fn parse(text: &str) -> Result<(Node, Vec<Finding>), Box<Finding>> {
     let place = Places::new(text);
     let mut builder = Builder::default();
     for event in Parser::new_from_str(place.text) {
         let (event, span) = event.map_err(|error| {
             let at = place.word(error.marker().index());
-            Finding::new("syntax", format!("this is not valid YAML: {}", error.info()), at)
+            Finding::new("syntax", format!("this is neither valid YAML nor JSON: {}", error.info()), at)
                 .help("check quotes, brackets and indentation (spaces only) on this line and the one before")
         })?;
         builder.event(event, place.span(span))?;
     }
-    builder.root.ok_or_else(|| {
+    let repeated = builder.repeated;
+    builder.root.map(|root| (root, repeated)).ok_or_else(|| {
         let finding = Finding::new("empty", "the file holds no case", Span::new(0, 0));
         Box::new(finding.help("a case begins with keys such as `offender:`, `victim:` and `acts:`"))
     })
@@ -99,6 +100,7 @@ struct Key {
     text: String,
     plain: bool,
     span: Span,
+    repeated: bool,
 }
 
 #[derive(Default)]
@@ -109,6 +111,7 @@ struct Builder {
     nodes: usize,
     documents: usize,
     root: Option<Node>,
+    repeated: Vec<Finding>,
 }
 
 impl Builder {
@@ -214,26 +217,34 @@ impl Builder {
         match &mut open.content {
             Content::List(items) => items.push(built.node),
             Content::Map { entries, seen, key } => match key.take() {
-                Some(Key { text, plain, span }) => {
+                Some(Key { repeated: true, .. }) => {}
+                Some(Key { text, plain, span, .. }) => {
                     entries.push(Entry { key: text, plain_key: plain, key_span: span, value: built.node });
                 }
-                None => *key = Some(new_key(built.node, seen)?),
+                None => *key = Some(new_key(built.node, seen, &mut self.repeated)?),
             },
         }
         Ok(())
     }
 }
 
-fn new_key(node: Node, seen: &mut HashMap<String, Span>) -> Result<Key, Box<Finding>> {
+fn new_key(
+    node: Node,
+    seen: &mut HashMap<String, Span>,
+    findings: &mut Vec<Finding>,
+) -> Result<Key, Box<Finding>> {
     let span = node.span;
     let Kind::Scalar { text, plain } = node.kind else {
         return Err(Box::new(Finding::new("wrong-kind", "a key must be a single word", span)));
     };
-    if let Some(first) = seen.insert(text.clone(), span) {
+    let first = seen.get(&text).copied();
+    let repeated = first.is_some();
+    if let Some(first) = first {
         let finding = Finding::new("duplicate-key", format!("the key `{}` occurs twice", brief(&text)), span);
-        return Err(Box::new(finding.also(first, "it stands here already")));
+        findings.push(finding.also(first, "it stands here already").help("leave one of them out"));
     }
-    Ok(Key { text, plain, span })
+    seen.entry(text.clone()).or_insert(span);
+    Ok(Key { text, plain, span, repeated })
 }
 
 fn too_deep(span: Span) -> Box<Finding> {

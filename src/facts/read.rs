@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::act::Act;
 use super::countries;
 use super::decode::{Decode, Decoder, brief};
 use super::finding::Finding;
@@ -9,7 +10,7 @@ use super::keys::{FactKey, Facts};
 use super::offender::ActedFor;
 use super::place::Place;
 use super::taxonomy::Craft;
-use super::tree::{Kind, Node};
+use super::tree::{Kind, Map, Node};
 use super::values::{Age, ByPlace, Immunity, Known, List, Tristate, Version, When, Years};
 use crate::code::Code;
 use crate::day::{Day, DayRange};
@@ -20,8 +21,10 @@ const DATE_FORMS: &str =
     "a day (2014-03-02), a month (2014-03), a year (2014), or a range {from: 2014-01-01, to: 2014-06-30}";
 
 impl Decode for Tristate {
+    const EXAMPLE: &'static str = "yes";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
-        let said = node.text().and_then(Tristate::parse);
+        let said = node.said();
         if said.is_none() {
             cx.expected(node, "`yes`, `no` or `unknown`");
         }
@@ -30,12 +33,16 @@ impl Decode for Tristate {
 }
 
 impl<T: Decode> Decode for Known<T> {
+    const EXAMPLE: &'static str = T::EXAMPLE;
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         if node.is_unknown() { Some(Known::Unknown) } else { T::decode(node, cx).map(Known::Is) }
     }
 }
 
 impl<T: Decode> Decode for List<T> {
+    const EXAMPLE: &'static str = "[]";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         match &node.kind {
             Kind::List(items) => {
@@ -47,7 +54,7 @@ impl<T: Decode> Decode for List<T> {
                 Some(List { items, open })
             }
             Kind::Scalar { .. } if node.is_unknown() => Some(List::unknown()),
-            Kind::Scalar { text, .. } if T::NO_IS_NONE && Tristate::parse(text) == Some(Tristate::No) => {
+            Kind::Scalar { .. } if T::NO_IS_NONE && node.said() == Some(Tristate::No) => {
                 Some(List::closed(Vec::new()))
             }
             _ => {
@@ -60,34 +67,49 @@ impl<T: Decode> Decode for List<T> {
 
 /// Reports that a list is needed, and shows how a single value becomes one.
 fn not_a_list(node: &Node, cx: &mut Decoder) {
-    let mut finding = Finding::new("wrong-kind", "expected a list", node.span);
-    if let Some(text) = node.text() {
-        finding = if countries::is_false(text) {
-            finding.help("write [] for none, and [\"NO\"], in quotes, for Norway")
-        } else {
-            finding.help(format!("write it in brackets: [{}]; several with commas between them", brief(text)))
-        };
-    } else {
-        finding = finding
+    let place = cx.place(node);
+    let expected = |code| Finding::new(code, "expected a list", place);
+    cx.report(match node.text() {
+        Some(text) if countries::is_false(text) => {
+            expected("norway").help("for none write []; for Norway write [\"NO\"], in quotes")
+        }
+        Some(text) => expected("wrong-kind")
+            .help(format!("write it in brackets, several with commas between them: [{}]", brief(text))),
+        None => expected("wrong-kind")
             .label(format!("this is {}", node.describe()))
-            .help("put a dash before each item, or all in brackets");
-    }
-    cx.report(finding);
+            .help("put a dash before each item, or all of them in brackets"),
+    });
 }
 
-impl<T: Decode> Decode for Vec<T> {
-    fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
-        match &node.kind {
-            Kind::List(items) => cx.items(items, |_| false),
-            _ => {
-                not_a_list(node, cx);
-                None
-            }
+/// Reads a list that is complete as it stands.
+fn closed_list<T: Decode>(node: &Node, cx: &mut Decoder) -> Option<Vec<T>> {
+    match &node.kind {
+        Kind::List(items) => cx.items(items, |_| false),
+        _ => {
+            not_a_list(node, cx);
+            None
         }
     }
 }
 
+impl Decode for Vec<Act> {
+    const EXAMPLE: &'static str = "[{conduct: [intercourse]}]";
+
+    fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
+        closed_list(node, cx)
+    }
+}
+
+impl Decode for Vec<usize> {
+    const EXAMPLE: &'static str = "[0]";
+
+    fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
+        closed_list(node, cx)
+    }
+}
+
 impl Decode for Code {
+    const EXAMPLE: &'static str = "KH";
     const NO_IS_NONE: bool = false;
 
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
@@ -106,7 +128,7 @@ fn code(text: &str, plain: bool, span: Span, cx: &mut Decoder) -> Option<Code> {
     if plain && countries::is_false(text) && text != "NO" {
         let finding = Finding::new("norway", format!("`{text}` where the code of a state is expected"), span)
             .label("read as “no”")
-            .help("for Norway write \"NO\", in quotes; an empty list, [], says that there is none");
+            .help("for Norway write \"NO\", in quotes: many tools turn a bare NO into false; to say that there is none, write an empty list: []");
         cx.report(finding);
         return None;
     }
@@ -126,15 +148,19 @@ fn code(text: &str, plain: bool, span: Span, cx: &mut Decoder) -> Option<Code> {
 }
 
 impl Decode for Immunity {
+    const EXAMPLE: &'static str = "no";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
-        match node.plain() {
-            Some(text) if countries::is_false(text) => Some(Immunity(List::closed(Vec::new()))),
+        match node.said() {
+            Some(Tristate::No) => Some(Immunity(List::closed(Vec::new()))),
             _ => List::decode(node, cx).map(Immunity),
         }
     }
 }
 
 impl Decode for ActedFor {
+    const EXAMPLE: &'static str = "no";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         const EXPECTED: &str = "`no`, `unknown`, or the seat of the body corporate: {seat: AU}";
         if node.is_scalar() {
@@ -149,6 +175,7 @@ impl Decode for ActedFor {
 }
 
 impl Decode for Place {
+    const EXAMPLE: &'static str = "KH";
     const NO_IS_NONE: bool = false;
 
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
@@ -181,7 +208,10 @@ impl Decode for Place {
                 cx.entry(mission).map(|of| Place::Mission { of })
             }
             _ => {
-                cx.expected(node, &format!("one place: {EXPECTED}"));
+                let finding = Finding::new("wrong-kind", "this mapping is not a place", cx.place(node));
+                cx.report(
+                    finding.help(format!("allowed: {EXPECTED}; list several places one after the other")),
+                );
                 None
             }
         }
@@ -189,16 +219,20 @@ impl Decode for Place {
 }
 
 impl Decode for Day {
+    const EXAMPLE: &'static str = "2026-11-23";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
-        let day = node.text().and_then(Day::parse);
+        let day = node.text().filter(|t| t.len() == 10).and_then(When::parse).map(When::first);
         if day.is_none() {
-            cx.expected(node, "a day of the calendar, such as 2026-11-23");
+            cx.expected(node, "a day between 1800 and 2200, such as 2026-11-23");
         }
         day
     }
 }
 
 impl Decode for When {
+    const EXAMPLE: &'static str = "2014-03-02";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         if node.is_unknown() {
             return Some(When::UNKNOWN);
@@ -214,17 +248,17 @@ impl Decode for When {
         let from: Option<When> = cx.field(map, node.span, "from")?;
         let to: Option<When> = cx.field(map, node.span, "to")?;
         if from.is_none() && to.is_none() {
-            cx.expected(node, DATE_FORMS);
+            without_bounds(map, "the range has neither `from` nor `to`", node, cx);
             return None;
         }
         let (first, last) = (from.map_or(Day::MIN, When::first), to.map_or(Day::MAX, When::last));
         let range = DayRange::new(first, last);
-        if range.is_none() {
-            if let (Some(from), Some(to)) = (map.get("from"), map.get("to")) {
-                let finding = Finding::new("contradiction", "the range ends before it begins", to.value.span)
-                    .also(from.value.span, "it begins here");
-                cx.report(finding.help("`to` may not lie before `from`"));
-            }
+        if range.is_none()
+            && let (Some(from), Some(to)) = (map.get("from"), map.get("to"))
+        {
+            let finding = Finding::new("contradiction", "the range ends before it begins", to.value.span)
+                .also(from.value.span, "it begins here");
+            cx.report(finding.help("`to` may not lie before `from`"));
         }
         range.map(When)
     }
@@ -234,13 +268,17 @@ impl Decode for When {
 fn bad_date(node: &Node, text: &str) -> Finding {
     let digits = text.split('-').all(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_digit()));
     let finding = match text.len() {
-        4 | 7 | 10 if digits => Finding::new("bad-date", "no such day in the calendar", node.span),
+        4 | 7 | 10 if digits => {
+            Finding::new("bad-date", "this is no date of the calendar between 1800 and 2200", node.span)
+        }
         _ => Finding::new("bad-date", format!("`{}` is not a date", brief(text)), node.span),
     };
     finding.help(format!("allowed: {DATE_FORMS}"))
 }
 
 impl Decode for Age {
+    const EXAMPLE: &'static str = "13";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         const EXPECTED: &str = "an age in years (13), bounds {min: 12, max: 15}, or `unknown`";
         if node.is_unknown() {
@@ -254,7 +292,7 @@ impl Decode for Age {
             (cx.field(map, node.span, "min")?, cx.field(map, node.span, "max")?);
         let (min, max) = match (min, max) {
             (None, None) => {
-                cx.expected(node, EXPECTED);
+                without_bounds(map, "the age has neither `min` nor `max`", node, cx);
                 return None;
             }
             (min, max) => (min.map_or(0, |b| b.0), max.map_or(Age::HIGHEST, |b| b.0)),
@@ -272,9 +310,21 @@ impl Decode for Age {
     }
 }
 
+/// Reports a mapping without its bounds, unless its keys were found wrong already.
+fn without_bounds(map: Map<'_>, message: &str, node: &Node, cx: &mut Decoder) {
+    if map.0.iter().all(|e| e.value.is_null()) {
+        cx.report(
+            Finding::new("missing-key", message, node.span)
+                .help("give at least one; `unknown` says that nothing is known"),
+        );
+    }
+}
+
 struct AgeBound(u8);
 
 impl Decode for AgeBound {
+    const EXAMPLE: &'static str = "13";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         number(node, "an age in years", "an age", u32::from(Age::HIGHEST), cx).map(AgeBound)
     }
@@ -304,12 +354,16 @@ fn number<N: TryFrom<u32>>(
 }
 
 impl Decode for u32 {
+    const EXAMPLE: &'static str = "3";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         number(node, "a number", "a number of contacts", 100_000, cx)
     }
 }
 
 impl Decode for usize {
+    const EXAMPLE: &'static str = "0";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         number::<u32>(node, "the number of an act, counted from 0", "the number of an act", 100_000, cx)
             .and_then(|n| usize::try_from(n).ok())
@@ -317,6 +371,8 @@ impl Decode for usize {
 }
 
 impl Decode for Version {
+    const EXAMPLE: &'static str = "1";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         if node.plain() == Some("1") {
             return Some(Version);
@@ -329,6 +385,8 @@ impl Decode for Version {
 }
 
 impl Decode for Years {
+    const EXAMPLE: &'static str = "5";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         let Some(text) = node.plain().filter(|t| t.parse::<f64>().is_ok()) else {
             cx.expected(node, "a number of years, such as 5 or 0.5");
@@ -345,6 +403,8 @@ impl Decode for Years {
 }
 
 impl<T: Decode> Decode for ByPlace<T> {
+    const EXAMPLE: &'static str = T::EXAMPLE;
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
             return T::decode(node, cx).map(ByPlace::Everywhere);
@@ -365,6 +425,8 @@ impl<T: Decode> Decode for ByPlace<T> {
 }
 
 impl Decode for String {
+    const EXAMPLE: &'static str = "…";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         if node.text().is_none() {
             cx.expected(node, "a short text");
@@ -374,6 +436,8 @@ impl Decode for String {
 }
 
 impl Decode for Facts {
+    const EXAMPLE: &'static str = "{}";
+
     fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
             cx.expected(node, "a mapping from names of facts to `yes`, `no` or `unknown`");

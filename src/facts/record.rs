@@ -48,6 +48,9 @@ macro_rules! record {
         }
 
         impl $crate::facts::decode::Decode for $name {
+            const NO_IS_NONE: bool = <Self as $crate::facts::decode::Record>::NO_IS_NONE;
+            const EXAMPLE: &'static str = <Self as $crate::facts::decode::Record>::EXAMPLE;
+
             fn decode(
                 node: &$crate::facts::tree::Node,
                 cx: &mut $crate::facts::decode::Decoder,

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::check::LONGEST_LABEL;
+use super::decode::Decode;
 use super::keys::Facts;
 use super::offender::ActedFor;
 use super::place::Place;
@@ -23,7 +24,24 @@ pub fn case_schema() -> Value {
         root.insert("$id".into(), json!("urn:longarm:case:1"));
         root.insert("title".into(), json!("Longarm case file"));
     }
+    join_lines(&mut schema);
     schema
+}
+
+/// Makes one line of each description: doc comments are broken where the source is.
+fn join_lines(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                match value {
+                    Value::String(text) if key == "description" => *text = text.replace('\n', " "),
+                    value => join_lines(value),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(join_lines),
+        _ => {}
+    }
 }
 
 /// A closed list of words, each with what it means.
@@ -68,20 +86,16 @@ fn code() -> Schema {
     })
 }
 
-/// The label of an act.
-pub(super) fn label(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "null"], "maxLength": LONGEST_LABEL })
-}
+/// Stands for the label of an act.
+pub(super) struct Label;
 
-/// The name of a class of nationality.
-pub(super) fn class_name(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "null"], "maxLength": 40, "pattern": "^[a-z][a-z0-9_]*$" })
-}
+/// Stands for the name of a class of nationality.
+pub(super) struct ClassName;
 
 /// Implements `JsonSchema` by one expression over the generator.
 macro_rules! schema_of {
     ($(impl $ty:ty $(where $t:ident)? => $name:expr, |$generator:ident| $schema:expr;)+) => { $(
-        impl $(<$t: JsonSchema>)? JsonSchema for $ty {
+        impl $(<$t: JsonSchema + Decode>)? JsonSchema for $ty {
             fn schema_name() -> Cow<'static, str> {
                 Cow::from($name)
             }
@@ -94,6 +108,8 @@ macro_rules! schema_of {
 }
 
 schema_of! {
+    impl Label => "Label", |_g| json_schema!({ "type": "string", "maxLength": LONGEST_LABEL });
+    impl ClassName => "ClassName", |_g| json_schema!({ "type": "string", "maxLength": 40, "pattern": "^[a-z][a-z0-9_]*$" });
     impl Code => "Code", |_g| code();
     impl Day => "Day", |_g| json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
     impl Tristate => "Tristate", |_g| json_schema!({ "enum": ["yes", "no", "unknown", true, false] });
@@ -103,7 +119,7 @@ schema_of! {
     impl Years => "Years", |_g| json_schema!({ "type": "number", "minimum": 0, "maximum": Years::LONGEST });
     impl Known<T> where T => format!("Known_{}", T::schema_name()),
         |g| json_schema!({ "anyOf": [g.subschema_for::<T>(), unknown()] });
-    impl List<T> where T => format!("List_{}", T::schema_name()), |g| list(g.subschema_for::<T>());
+    impl List<T> where T => format!("List_{}", T::schema_name()), |g| list(g.subschema_for::<T>(), T::NO_IS_NONE);
     impl ByPlace<T> where T => format!("ByPlace_{}", T::schema_name()), |g| by_place(g.subschema_for::<T>());
     impl Immunity => "Immunity", |g| json_schema!({ "anyOf": [{ "const": false }, { "const": "no" }, g.subschema_for::<List<Code>>()] });
     impl ActedFor => "ActedFor", |g| {
@@ -134,11 +150,10 @@ fn object(properties: &Value, required: &[&str]) -> Value {
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
-fn list(item: Schema) -> Schema {
-    json_schema!({ "anyOf": [
-        { "type": "array", "items": { "anyOf": [item, unknown()] } },
-        unknown(),
-    ] })
+fn list(item: Schema, no_is_none: bool) -> Schema {
+    let list = json!({ "type": "array", "items": { "anyOf": [item, unknown()] } });
+    let bare = if no_is_none { no_or_unknown() } else { unknown() };
+    json_schema!({ "anyOf": [list, bare] })
 }
 
 fn by_place(value: Schema) -> Schema {

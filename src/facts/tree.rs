@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use super::values::Tristate;
 use crate::source::Span;
 
 /// One value of the file.
@@ -75,6 +76,18 @@ impl Node {
     /// Whether it is the word `unknown`.
     pub fn is_unknown(&self) -> bool {
         self.text() == Some("unknown")
+    }
+
+    /// The yes, no or unknown that it says; truth values of YAML and JSON stand without quotes.
+    pub fn said(&self) -> Option<Tristate> {
+        match self.text()? {
+            word @ ("yes" | "no" | "unknown") => Tristate::parse(word),
+            _ => match self.plain()? {
+                "true" | "True" | "TRUE" => Some(Tristate::Yes),
+                "false" | "False" | "FALSE" => Some(Tristate::No),
+                _ => None,
+            },
+        }
     }
 
     /// What it is, in words.

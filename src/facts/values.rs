@@ -29,8 +29,8 @@ impl Tristate {
     /// Reads `yes`, `no`, `unknown`, `true`, `false`.
     pub fn parse(word: &str) -> Option<Tristate> {
         match word {
-            "yes" | "true" | "Yes" | "YES" | "True" | "TRUE" => Some(Tristate::Yes),
-            "no" | "false" | "No" | "NO" | "False" | "FALSE" => Some(Tristate::No),
+            "yes" | "true" => Some(Tristate::Yes),
+            "no" | "false" => Some(Tristate::No),
             "unknown" => Some(Tristate::Unknown),
             _ => None,
         }
@@ -134,8 +134,12 @@ impl When {
     }
 
     /// Reads `2014-03-02`, `2014-03` or `2014`.
+    ///
+    /// Years before 1800 and after 2200 are mistakes and are not read.
     pub fn parse(text: &str) -> Option<When> {
+        let year: u16 = text.get(..4)?.parse().ok()?;
         match text.len() {
+            _ if !(1800..=2200).contains(&year) => None,
             10 => Day::parse(text).map(When::on),
             7 => {
                 let first = Day::parse(&format!("{text}-01"))?;
@@ -335,7 +339,7 @@ mod tests {
         let year = When::parse("2014").unwrap();
         assert_eq!(year.first(), Day::parse("2014-01-01").unwrap());
         assert_eq!(year.last(), Day::parse("2014-12-31").unwrap());
-        for bad in ["2014-13", "14", "2014-02-30", "20140302", "äöü"] {
+        for bad in ["2014-13", "14", "2014-02-30", "20140302", "äöü", "0000", "9999", "20144", "+201"] {
             assert_eq!(When::parse(bad), None, "{bad}");
         }
     }

@@ -52,6 +52,10 @@ macro_rules! words {
 
         impl $crate::facts::decode::Word for $name {
             const ALL: &'static [Self] = Self::ALL;
+            const FIRST: &'static str = match Self::ALL {
+                [first, ..] => first.as_str(),
+                [] => "",
+            };
 
             fn word(self) -> &'static str {
                 self.as_str()
