@@ -371,6 +371,20 @@ fn spans_lead_back_to_the_text() {
 }
 
 #[test]
+fn every_declared_fact_has_its_place() {
+    use longarm::facts::Tristate;
+    let text =
+        "acts: [{facts: {gb-eaw.belief: no}}, {}]\nfacts: {gb-eaw.belief: yes, jp.custodian: unknown}\n";
+    let case = Case::from_yaml(text).unwrap();
+    assert_eq!(case.fact(0, "gb-eaw.belief"), Some(Tristate::No));
+    assert_eq!(case.fact(1, "gb-eaw.belief"), Some(Tristate::Yes));
+    assert_eq!(case.fact(1, "jp.other"), None);
+    let paths: Vec<_> = case.declared_facts().map(|(path, _)| path).collect();
+    assert_eq!(paths, ["facts.gb-eaw.belief", "facts.jp.custodian", "acts[0].facts.gb-eaw.belief"]);
+    assert!(paths.iter().all(|path| case.spans.key(path).is_some()));
+}
+
+#[test]
 fn the_three_states_of_a_fact_survive() {
     use longarm::facts::{Known, List, Tristate};
     let case = Case::from_yaml(

@@ -3,13 +3,13 @@
 use super::act::Act;
 use super::check;
 use super::decode::{Decoder, Record};
-use super::keys::Facts;
+use super::keys::{FactKey, Facts};
 use super::offender::Offender;
 use super::procedure::{Assume, Procedure};
 use super::record::record;
 use super::spans::Spans;
 use super::tree::Map;
-use super::values::Version;
+use super::values::{Tristate, Version};
 use super::victim::Victim;
 use crate::day::Day;
 
@@ -53,5 +53,21 @@ impl Record for Case {
     fn check(&self, map: Map<'_>, cx: &mut Decoder) {
         check::acts(self, map, cx);
         check::birth_before_acts(self, map, cx);
+    }
+}
+
+impl Case {
+    /// The answer to a declared fact for one act: that given for the act alone, else for the case.
+    pub fn fact(&self, act: usize, key: &str) -> Option<Tristate> {
+        self.acts.get(act).and_then(|a| a.facts.get(key)).or_else(|| self.facts.get(key))
+    }
+
+    /// Every declared fact that the case answers, with its path (`acts[0].facts.gb-eaw.belief-16`), by
+    /// which [`Spans::error`] finds its place.
+    pub fn declared_facts(&self) -> impl Iterator<Item = (String, &FactKey)> {
+        let of_acts = self.acts.iter().enumerate().flat_map(|(i, act)| {
+            act.facts.iter().map(move |(key, _)| (format!("acts[{i}].facts.{key}"), key))
+        });
+        self.facts.iter().map(|(key, _)| (format!("facts.{key}"), key)).chain(of_acts)
     }
 }
