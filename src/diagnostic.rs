@@ -51,7 +51,13 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message, source, span)
     }
 
-    fn new(severity: Severity, code: &'static str, message: impl Into<String>, source: &Source, span: Span) -> Self {
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        message: impl Into<String>,
+        source: &Source,
+        span: Span,
+    ) -> Self {
         Diagnostic {
             severity,
             code,
@@ -115,7 +121,8 @@ impl Diagnostic {
             Severity::Warning => Level::WARNING,
         };
         let title = level.primary_title(self.message.as_str()).id(self.code);
-        let mut group = Group::with_title(title).element(self.snippet(&self.primary, AnnotationKind::Primary));
+        let mut group =
+            Group::with_title(title).element(self.snippet(&self.primary, AnnotationKind::Primary));
         for label in &self.secondary {
             group = group.element(self.snippet(label, AnnotationKind::Context));
         }

@@ -4,5 +4,6 @@
 pub mod code;
 pub mod day;
 pub mod diagnostic;
+pub mod facts;
 pub mod source;
 pub mod syntax;

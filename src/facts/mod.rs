@@ -1,0 +1,43 @@
+//! The case file: the facts as far as they are known, read from YAML or JSON.
+//!
+//! Every field has three states: left out (`None`), asked and `unknown`, or given. Nothing is concluded
+//! here, and no default is filled in; that is the work of the evaluation, which says what it assumed.
+
+mod act;
+mod case;
+mod check;
+mod countries;
+mod decode;
+mod finding;
+mod keys;
+mod load;
+mod offender;
+mod parse;
+mod place;
+mod procedure;
+mod read;
+mod record;
+mod schema;
+mod spans;
+mod taxonomy;
+mod tree;
+mod values;
+mod victim;
+mod words;
+
+pub use act::{Act, Journey, Means, Online, Other};
+pub use case::Case;
+pub use countries::{country_name, is_known_code};
+pub use keys::{FactKey, Facts};
+pub use load::CaseError;
+pub use offender::{ActedFor, Nationality, Offender, Residence, Service, Stay};
+pub use place::Place;
+pub use procedure::{Assume, Complaint, Consent, Extradition, Prior, Procedure, Proceeding};
+pub use schema::case_schema;
+pub use spans::Spans;
+pub use taxonomy::{
+    Authority, Basis, Because, Capacity, Conduct, Craft, ExtraditionBecause, ExtraditionOutcome, Mode,
+    Outcome, PersonKind, ResidenceStatus, Role, Sex,
+};
+pub use values::{Age, ByPlace, Immunity, Known, List, Tristate, Version, When, Years};
+pub use victim::{Relation, Victim};
