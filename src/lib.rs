@@ -1,9 +1,11 @@
 //! Longarm.
 #![forbid(unsafe_code)]
 
+pub mod answer;
 pub mod code;
 pub mod day;
 pub mod diagnostic;
 pub mod facts;
+pub mod model;
 pub mod source;
 pub mod syntax;

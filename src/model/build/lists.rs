@@ -1,0 +1,462 @@
+//! Lists and classes: for each offence, when an entry takes it in.
+
+use std::cmp::Ordering;
+
+use super::{Builder, Ctx, Within, named, title_of};
+use crate::day::DayRange;
+use crate::facts::Mode;
+use crate::model::law::{ClauseId, ClauseKind, Offence, Penalty, key_bit};
+use crate::model::logic::{Atom, ExprId, Logic};
+use crate::source::Span;
+use crate::syntax::ast::{
+    Amount, Block, BlockKind, Bound, Clock, Duration, Entries, EntryKind, GapKind, Line, LineKind, Name, PenaltyRange,
+    Selector, Severity, Test, TimeUnit, Trail,
+};
+
+/// How grave a penalty is, in days; life and death above every length.
+pub fn weight(severity: Severity) -> u64 {
+    match severity {
+        Severity::Time(length) => days(length),
+        Severity::Life => u64::from(u32::MAX),
+        Severity::Death => u64::from(u32::MAX) + 1,
+    }
+}
+
+/// A length in days, months and years at their mean, so that lengths can be compared.
+pub fn days(length: Duration) -> u64 {
+    let count = u64::from(length.count);
+    match length.unit {
+        TimeUnit::Days => count * 1000,
+        TimeUnit::Weeks => count * 7000,
+        TimeUnit::Months => count * 30_437,
+        TimeUnit::Years => count * 365_244,
+    }
+}
+
+/// Whether an amount is met by a penalty.
+pub fn meets(amount: Amount, severity: Severity) -> bool {
+    let order = weight(severity).cmp(&weight(amount.severity));
+    match amount.bound {
+        Bound::Under => order == Ordering::Less,
+        Bound::NotOver => order != Ordering::Greater,
+        Bound::AtLeast => order != Ordering::Less,
+        Bound::Over => order == Ordering::Greater,
+    }
+}
+
+/// The maximum of a range, where the law states one.
+pub fn maximum(range: PenaltyRange) -> Option<Severity> {
+    match range {
+        PenaltyRange::AtLeast(_) => None,
+        PenaltyRange::UpTo(to) | PenaltyRange::UnknownTo(to) | PenaltyRange::FromTo(_, to) | PenaltyRange::Exactly(to) => Some(to),
+    }
+}
+
+/// The minimum of a range: `Err` where it was not read.
+pub fn minimum(range: PenaltyRange) -> Result<Severity, ()> {
+    match range {
+        PenaltyRange::AtLeast(from) | PenaltyRange::Exactly(from) => Ok(from),
+        PenaltyRange::UpTo(_) => Ok(Severity::Time(Duration { count: 0, unit: TimeUnit::Days })),
+        PenaltyRange::UnknownTo(_) => Err(()),
+        PenaltyRange::FromTo(from, _) => Ok(Severity::Time(from)),
+    }
+}
+
+/// Article numbers are compared part by part: 417/7 before 417/22 before 418.
+fn parts(article: &str) -> Vec<(u64, String)> {
+    let mut out = Vec::new();
+    let mut digits = String::new();
+    let mut letters = String::new();
+    let mut flush = |digits: &mut String, letters: &mut String| {
+        if !digits.is_empty() || !letters.is_empty() {
+            out.push((digits.parse().unwrap_or(0), std::mem::take(letters)));
+            digits.clear();
+        }
+    };
+    for c in article.chars() {
+        if c.is_ascii_digit() {
+            if !letters.is_empty() {
+                flush(&mut digits, &mut letters);
+            }
+            digits.push(c);
+        } else if c.is_ascii_alphabetic() {
+            letters.push(c.to_ascii_lowercase());
+        } else {
+            flush(&mut digits, &mut letters);
+        }
+    }
+    flush(&mut digits, &mut letters);
+    out
+}
+
+/// Whether an article lies in a range of articles, later insertions after their number included.
+fn in_range(article: &str, from: &str, to: &str) -> bool {
+    let (article, from, to) = (parts(article), parts(from), parts(to));
+    article >= from && (article <= to || (!to.is_empty() && article.starts_with(&to)))
+}
+
+/// The article numbers that a pinpoint names: `arts 417/25-417/34` names both ends.
+fn articles(pinpoint: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for word in pinpoint.split([' ', ',', ';', '(', ')', '[', ']']) {
+        let starts = word.starts_with(|c: char| c.is_ascii_digit());
+        if !starts {
+            continue;
+        }
+        // `417/25-417/34` is a range; `225-12-1` is one article; `5-8` is a range of sections.
+        match word.split_once(['-', '–']) {
+            Some((from, to)) if to.contains('/') || to.contains(':') || (is_number(from) && is_number(to) && word.matches('-').count() == 1 && later(from, to)) => {
+                out.push(from.to_string());
+                out.push(to.to_string());
+            }
+            _ => out.push(word.to_string()),
+        }
+    }
+    out
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// `5-8` and `382-385` are ranges; `385-2` is an article of its own.
+fn later(from: &str, to: &str) -> bool {
+    matches!((from.parse::<u32>(), to.parse::<u32>()), (Ok(f), Ok(t)) if t > f)
+}
+
+impl Builder<'_> {
+    /// When the entries of a line take in the offence; `None` where none of them ever does.
+    pub(super) fn entries(&mut self, entries: &Entries, trail: &Trail, ctx: Ctx<'_>, ground: Option<&str>, span: Span) -> Option<ClauseId> {
+        let ctx = self.for_line(ctx, trail);
+        if !entries.only.is_empty() {
+            for name in &entries.only {
+                if ctx.scope.block(BlockKind::Ground, &name.node).is_none() {
+                    let known = ctx.scope.names_of(&[BlockKind::Ground]);
+                    self.unknown("ground", name, ctx.source(), known);
+                }
+            }
+            if !ground.is_some_and(|g| entries.only.iter().any(|n| n.node == g)) {
+                return None;
+            }
+        }
+        let mut ways = Vec::new();
+        for entry in &entries.entries {
+            let way = match &entry.kind {
+                EntryKind::Named(name) => self.named_entry(name, ctx, ground),
+                EntryKind::Every(selectors) => self.every(selectors, ctx, ground, entry.span),
+            };
+            if let Some(way) = way
+                && self.expr_of(way) != Logic::FALSE
+            {
+                ways.push(way);
+            }
+        }
+        if ways.is_empty() {
+            return None;
+        }
+        let mut parts = vec![self.any_of(ways, &ctx, span)];
+        if !entries.by.is_empty() {
+            let modes: Vec<Mode> = entries.by.iter().filter_map(|m| self.taxonomy("mode", m, ctx, Mode::ALL, Mode::as_str)).collect();
+            let expr = self.logic.atom(Atom::Mode(modes.into_boxed_slice()));
+            parts.push(self.leaf(expr, &ctx, span));
+        }
+        if let Some(condition) = &trail.condition {
+            parts.push(self.expr(condition, ctx));
+        }
+        let all = self.all_of(parts, &ctx, span);
+        let bare = Trail { condition: None, ..trail.clone() };
+        let dated = self.dated(all, &bare, ctx, span, false);
+        (self.expr_of(dated) != Logic::FALSE).then_some(dated)
+    }
+
+    fn offence_of<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Offence> {
+        ctx.offence.and_then(|o| ctx.offences.get(o))
+    }
+
+    /// An offence, a list or a class by its name.
+    fn named_entry(&mut self, name: &Name, ctx: Ctx<'_>, ground: Option<&str>) -> Option<ClauseId> {
+        if let Some(block) = ctx.scope.block(BlockKind::List, &name.node) {
+            return self.list(block, name, ctx, ground);
+        }
+        if ctx.scope.block(BlockKind::Offence, &name.node).is_some() {
+            let same = self.offence_of(&ctx).is_some_and(|o| o.name == name.node);
+            return same.then(|| self.leaf(Logic::TRUE, &ctx, name.span));
+        }
+        if ctx.scope.block(BlockKind::Class, &name.node).is_some() {
+            return Some(self.class(name, ctx));
+        }
+        let known = ctx.scope.names_of(&[BlockKind::Offence, BlockKind::List, BlockKind::Class]);
+        self.unknown("offence or list", name, ctx.source(), known);
+        None
+    }
+
+    fn list(&mut self, block: &Block, name: &Name, ctx: Ctx<'_>, ground: Option<&str>) -> Option<ClauseId> {
+        if ctx.within.is_some_and(|w| w.holds(&name.node)) {
+            self.error("circle", format!("the list `{}` is defined by itself", name.node), ctx.source(), name.span, "");
+            return None;
+        }
+        let within = Within { name: &name.node, outer: ctx.within };
+        let (cite, grade) = self.block_under(block, ctx);
+        let inner = Ctx { cite: cite.or(ctx.cite), grade: grade.unwrap_or(ctx.grade), block: &name.node, within: Some(&within), ..ctx };
+        let mut ways = self.list_lines(&block.lines, inner, ground);
+        ways.retain(|w| self.expr_of(*w) != Logic::FALSE);
+        if ways.is_empty() {
+            return None;
+        }
+        let any = self.any_of(ways, &inner, block.span);
+        let life: Vec<DayRange> = block
+            .lines
+            .iter()
+            .filter(|l| matches!(l.kind, LineKind::Life) && l.lines.is_empty())
+            .filter_map(|l| l.trail.interval.map(|i| i.node))
+            .collect();
+        let in_life = self.inside(Clock::Acts, &inner, &life);
+        let expr = self.expr_of(any);
+        let expr = self.logic.and([in_life, expr]);
+        let title = named(&block.head).map_or_else(String::new, |(_, n, t)| title_of(&n.node, t));
+        Some(self.joined(expr, ClauseKind::Named { name: name.node.clone(), title }, vec![any], &inner, name.span))
+    }
+
+    fn list_lines(&mut self, lines: &[Line], ctx: Ctx<'_>, ground: Option<&str>) -> Vec<ClauseId> {
+        let mut ways = Vec::new();
+        for line in lines {
+            match &line.kind {
+                LineKind::Entries(entries) => ways.extend(self.entries(entries, &line.trail, ctx, ground, line.span)),
+                LineKind::Life if !line.lines.is_empty() => {
+                    let inner = self.for_line(ctx, &line.trail);
+                    let below = self.list_lines(&line.lines, inner, ground);
+                    if !below.is_empty() {
+                        let any = self.any_of(below, &inner, line.span);
+                        ways.push(self.dated(any, &line.trail, inner, line.span, false));
+                    }
+                }
+                LineKind::Perhaps { name, interval, because } => {
+                    if ctx.scope.block(BlockKind::Offence, &name.node).is_none() {
+                        let known = ctx.scope.names_of(&[BlockKind::Offence]);
+                        self.unknown("offence", name, ctx.source(), known);
+                    }
+                    if self.offence_of(&ctx).is_some_and(|o| o.name == name.node) {
+                        let gap = crate::syntax::ast::Gap {
+                            kind: GapKind::Alternative,
+                            what: "whether the list names this offence".into(),
+                            because: because.clone(),
+                        };
+                        let clause = self.gap_clause(&gap, ctx, line.span);
+                        let trail = Trail { interval: *interval, ..Trail::default() };
+                        ways.push(self.dated(clause, &trail, ctx, line.span, false));
+                    }
+                }
+                LineKind::NotEncoded(gap) if gap.kind == GapKind::Alternative => {
+                    let clause = self.gap_clause(gap, ctx, line.span);
+                    ways.push(self.dated(clause, &line.trail, ctx, line.span, false));
+                }
+                _ => {}
+            }
+        }
+        ways
+    }
+
+    /// `every offence …`
+    fn every(&mut self, selectors: &[Selector], ctx: Ctx<'_>, ground: Option<&str>, span: Span) -> Option<ClauseId> {
+        let offence = self.offence_of(&ctx)?;
+        let mut parts = Vec::new();
+        for selector in selectors {
+            match selector {
+                Selector::Range { law, from, to } => {
+                    let Some(source) = ctx.scope.laws.get(law.node.as_str()) else {
+                        let known: Vec<&str> = ctx.scope.laws.keys().copied().collect();
+                        self.unknown("source", law, ctx.source(), known);
+                        return None;
+                    };
+                    let to = to.as_ref().unwrap_or(from);
+                    let ranges: Vec<DayRange> = offence
+                        .unders
+                        .iter()
+                        .filter(|under| {
+                            self.cites.get(under.cite.0 as usize).is_some_and(|c| {
+                                c.source == source.id && c.pinpoint.as_deref().is_some_and(|p| articles(p).iter().any(|a| in_range(a, from, to)))
+                            })
+                        })
+                        .map(|under| under.range)
+                        .collect();
+                    if ranges.is_empty() {
+                        return None;
+                    }
+                    let expr = self.inside(Clock::Acts, &ctx, &ranges);
+                    parts.push(self.leaf(expr, &ctx, span));
+                }
+                Selector::Treaty { treaties, from, to } => {
+                    let mut keys = 0;
+                    for name in treaties {
+                        let Some(id) = self.treaty(name, ctx.source()) else { continue };
+                        for (conduct, article) in self.world.treaty(id).map(|t| t.conduct.as_slice()).unwrap_or_default() {
+                            let inside = match (from, article) {
+                                (None, _) => true,
+                                (Some(from), Some(article)) => in_range(article, from, to.as_ref().unwrap_or(from)),
+                                (Some(_), None) => false,
+                            };
+                            if inside {
+                                keys |= conduct.iter().fold(0, |k, c| k | key_bit(*c));
+                            }
+                        }
+                    }
+                    let shared: Vec<ExprId> = crate::facts::Conduct::ALL
+                        .iter()
+                        .filter(|c| keys & key_bit(**c) != 0)
+                        .filter(|c| crate::facts::Conduct::ALL.iter().any(|o| offence.keys & key_bit(*o) != 0 && (c.takes_in(*o) || o.takes_in(**c))))
+                        .map(|c| self.logic.atom(Atom::Involves(*c)))
+                        .collect();
+                    let expr = self.logic.or(shared);
+                    parts.push(self.leaf(expr, &ctx, span));
+                }
+                Selector::Class(name) => parts.push(self.class(name, ctx)),
+                Selector::Penalty { maximum, amount } => {
+                    let expr = self.penalty_test(*maximum, *amount, ctx);
+                    parts.push(self.leaf(expr, &ctx, span));
+                }
+                Selector::Except(names) => {
+                    for name in names {
+                        if let Some(out) = self.named_entry(name, ctx, ground) {
+                            let out = self.expr_of(out);
+                            let expr = self.logic.not(out);
+                            parts.push(self.leaf(expr, &ctx, span));
+                        }
+                    }
+                }
+            }
+        }
+        let all = self.all_of(parts, &ctx, span);
+        Some(all)
+    }
+
+    /// A class of offences by its name, asked of the offence of the context.
+    fn class(&mut self, name: &Name, ctx: Ctx<'_>) -> ClauseId {
+        let Some(block) = ctx.scope.block(BlockKind::Class, &name.node) else {
+            let known = ctx.scope.names_of(&[BlockKind::Class]);
+            self.unknown("class of offences", name, ctx.source(), known);
+            return self.leaf(Logic::FALSE, &ctx, name.span);
+        };
+        if ctx.within.is_some_and(|w| w.holds(&name.node)) {
+            self.error("circle", format!("the class `{}` is defined by itself", name.node), ctx.source(), name.span, "");
+            return self.leaf(Logic::FALSE, &ctx, name.span);
+        }
+        let within = Within { name: &name.node, outer: ctx.within };
+        let (cite, grade) = self.block_under(block, ctx);
+        let inner = Ctx { cite: cite.or(ctx.cite), grade: grade.unwrap_or(ctx.grade), block: &name.node, within: Some(&within), ..ctx };
+        let whens = self.whens(&block.lines, inner, block.span);
+        let title = named(&block.head).map_or_else(String::new, |(_, n, t)| title_of(&n.node, t));
+        let mut expr = self.expr_of(whens);
+        if name.node == "extraditable" {
+            let assumed = self.logic.atom(Atom::Extraditable);
+            expr = self.logic.otherwise(assumed, expr);
+        }
+        self.joined(expr, ClauseKind::Named { name: name.node.clone(), title }, vec![whens], &inner, name.span)
+    }
+
+    /// Tests on the offence of the context.
+    pub(super) fn offence_test(&mut self, test: &Test, ctx: Ctx<'_>, span: Span) -> ClauseId {
+        if ctx.offence.is_none() {
+            self.error(
+                "no-offence-here",
+                "no offence is in view here",
+                ctx.source(),
+                span,
+                "a test of the offence stands in a ground, its requirements, a list, a bar or a limitation, never in a person, a fact or an offence",
+            );
+            return self.leaf(Logic::FALSE, &ctx, span);
+        }
+        match test {
+            Test::InList(name) => match self.named_entry(name, ctx, None) {
+                Some(clause) => clause,
+                None => self.leaf(Logic::FALSE, &ctx, span),
+            },
+            Test::OfClass(name) => self.class(name, ctx),
+            Test::Penalty { maximum, amount } => {
+                let expr = self.penalty_test(*maximum, *amount, ctx);
+                self.leaf(expr, &ctx, span)
+            }
+            _ => {
+                let class = name_of_extraditable(span);
+                if ctx.scope.block(BlockKind::Class, "extraditable").is_some() {
+                    self.class(&class, ctx)
+                } else {
+                    let expr = self.logic.atom(Atom::Extraditable);
+                    self.leaf(expr, &ctx, span)
+                }
+            }
+        }
+    }
+
+    /// Whether the maximum (or minimum) of the offence of the context meets an amount.
+    pub(super) fn penalty_test(&mut self, of_maximum: bool, amount: Amount, ctx: Ctx<'_>) -> ExprId {
+        let Some(offence) = self.offence_of(&ctx) else { return Logic::FALSE };
+        // The gravest row whose guard holds speaks; rows are tried from the gravest on.
+        let mut rows: Vec<&Penalty> = offence.penalties.iter().collect();
+        rows.sort_by_key(|p| std::cmp::Reverse(maximum(p.range).map_or(u64::MAX, weight)));
+        let guards: Vec<(ExprId, Option<bool>)> = rows
+            .iter()
+            .map(|row| {
+                let met = if of_maximum { maximum(row.range).map(|m| meets(amount, m)) } else { minimum(row.range).ok().map(|m| meets(amount, m)) };
+                (row.guard, met)
+            })
+            .collect();
+        let mut ways = Vec::new();
+        let mut graver: Vec<ExprId> = Vec::new();
+        for (guard, met) in guards {
+            let mut parts: Vec<ExprId> = graver.iter().map(|g| self.logic.not(*g)).collect();
+            parts.push(guard);
+            match met {
+                Some(true) => {
+                    let way = self.logic.and(parts);
+                    ways.push(way);
+                }
+                Some(false) => {}
+                None => {
+                    let gap = self.silent_gap("the range of the penalty", "it is not stated or was not read", &ctx);
+                    parts.push(self.logic.gap(gap, ctx.negated, ctx.soft));
+                    let way = self.logic.and(parts);
+                    ways.push(way);
+                }
+            }
+            graver.push(guard);
+        }
+        let covered = self.logic.or(graver);
+        if covered != Logic::TRUE {
+            let gap = self.silent_gap(&format!("the penalty of `{}`", offence.name), "it is not encoded for this case", &ctx);
+            let not = self.logic.not(covered);
+            let gap = self.logic.gap(gap, ctx.negated, ctx.soft);
+            let way = self.logic.and([not, gap]);
+            ways.push(way);
+        }
+        self.logic.or(ways)
+    }
+}
+
+fn name_of_extraditable(span: Span) -> Name {
+    super::name_at("extraditable", span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_compared_part_by_part() {
+        assert!(in_range("417/22", "417/7", "417/22"));
+        assert!(in_range("417/8", "417/7", "417/22"));
+        assert!(!in_range("417/24", "417/7", "417/22"));
+        assert!(in_range("382-7", "368", "384"));
+        assert!(!in_range("385-2", "368", "384"));
+        assert!(in_range("240b", "240", "240b"));
+        assert!(!in_range("240", "240b", "250"));
+        assert!(in_range("384bis", "368", "384"));
+    }
+
+    #[test]
+    fn pinpoints_name_articles() {
+        assert_eq!(articles("arts 417/25-417/34"), ["417/25", "417/34"]);
+        assert_eq!(articles("art 225-12-1"), ["225-12-1"]);
+        assert_eq!(articles("ss 5-8"), ["5", "8"]);
+        assert_eq!(articles("s 272.8(1)"), ["272.8", "1"]);
+    }
+}

@@ -1,0 +1,176 @@
+//! Which grounds a case can touch.
+//!
+//! Most grounds of most states need a link (a nationality, a residence, a place) that a given case does
+//! not have. The index knows for each ground one such link, if it has one, and the conduct that its
+//! offences take in; a ground that it passes over is false, for the very condition that the link is of.
+
+use std::collections::HashMap;
+
+use crate::code::Code;
+use crate::syntax::ast::Who;
+
+use super::law::Jurisdiction;
+use super::logic::{Atom, ExprId, Logic, Node, Places, States, Status, When};
+
+/// A fact of a case that names a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Link {
+    /// Offender, or victim: nationality.
+    National(Who, Code),
+    /// Offender, or victim: residence.
+    Resident(Who, Code),
+    /// A place of the act.
+    Place(Code),
+}
+
+/// A set of grounds, as bits in the order of [`Index::grounds`].
+pub type Bits = Vec<u64>;
+
+/// See the module.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Every ground: jurisdiction and number in it.
+    pub grounds: Vec<(u32, u32)>,
+    /// Grounds without a link.
+    free: Bits,
+    /// Grounds by their links.
+    linked: HashMap<Link, Vec<u32>>,
+    /// Grounds with a link of the kind, whatever the state.
+    kinds: [Bits; 5],
+    /// Grounds by conduct key.
+    conduct: Vec<Bits>,
+}
+
+fn set(bits: &mut Bits, at: usize) {
+    if bits.len() <= at / 64 {
+        bits.resize(at / 64 + 1, 0);
+    }
+    if let Some(word) = bits.get_mut(at / 64) {
+        *word |= 1 << (at % 64);
+    }
+}
+
+fn kind_of(link: Link) -> usize {
+    match link {
+        Link::National(Who::Offender, _) => 0,
+        Link::Resident(Who::Offender, _) => 1,
+        Link::National(..) => 2,
+        Link::Resident(..) => 3,
+        Link::Place(_) => 4,
+    }
+}
+
+/// What a case can offer to the index.
+#[derive(Debug, Default)]
+pub struct Offer {
+    /// Its links.
+    pub links: Vec<Link>,
+    /// Per kind of link: the list is open, or was left out.
+    pub open: [bool; 5],
+    /// Conduct keys that the act has or may have, as bits.
+    pub keys: u32,
+}
+
+impl Index {
+    /// Builds the index.
+    pub fn new(jurisdictions: &[Jurisdiction], logic: &Logic, clause_expr: impl Fn(super::law::ClauseId) -> ExprId) -> Self {
+        let mut index = Index { conduct: vec![Bits::new(); 32], ..Index::default() };
+        for (j, jurisdiction) in jurisdictions.iter().enumerate() {
+            for (g, ground) in jurisdiction.grounds.iter().enumerate() {
+                let at = index.grounds.len();
+                index.grounds.push((u32::try_from(j).unwrap_or(u32::MAX), u32::try_from(g).unwrap_or(u32::MAX)));
+                match links(logic, clause_expr(ground.when)) {
+                    Some(links) => {
+                        for link in links {
+                            index.linked.entry(link).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
+                            if let Some(bits) = index.kinds.get_mut(kind_of(link)) {
+                                set(bits, at);
+                            }
+                        }
+                    }
+                    None => set(&mut index.free, at),
+                }
+                let keys = ground.routes.iter().filter_map(|r| jurisdiction.offences.get(r.offence)).fold(0, |k, o| k | o.keys);
+                for (bit, bits) in index.conduct.iter_mut().enumerate() {
+                    if keys & (1 << bit) != 0 {
+                        set(bits, at);
+                    }
+                }
+            }
+        }
+        let words = index.grounds.len().div_ceil(64);
+        index.free.resize(words, 0);
+        index.kinds.iter_mut().for_each(|b| b.resize(words, 0));
+        index.conduct.iter_mut().for_each(|b| b.resize(words, 0));
+        index
+    }
+
+    /// The grounds that the case can touch, into `out`.
+    pub fn candidates(&self, offer: &Offer, out: &mut Bits) {
+        out.clear();
+        out.extend_from_slice(&self.free);
+        for (kind, open) in self.kinds.iter().zip(offer.open) {
+            if open {
+                out.iter_mut().zip(kind).for_each(|(o, k)| *o |= k);
+            }
+        }
+        for link in &offer.links {
+            for at in self.linked.get(link).into_iter().flatten() {
+                if let Some(word) = out.get_mut(*at as usize / 64) {
+                    *word |= 1 << (at % 64);
+                }
+            }
+        }
+        for (i, word) in out.iter_mut().enumerate() {
+            if *word == 0 {
+                continue;
+            }
+            let mut by_conduct = 0;
+            let mut keys = offer.keys;
+            while keys != 0 {
+                let bit = keys.trailing_zeros() as usize;
+                keys &= keys - 1;
+                by_conduct |= self.conduct.get(bit).and_then(|b| b.get(i)).copied().unwrap_or(0);
+            }
+            *word &= by_conduct;
+        }
+    }
+}
+
+/// The links of which one must be there for the condition to be other than false.
+fn links(logic: &Logic, expr: ExprId) -> Option<Vec<Link>> {
+    match logic.node(expr) {
+        Node::And(parts) => parts.iter().filter_map(|p| links(logic, *p)).min_by_key(Vec::len),
+        Node::Or(parts) => {
+            let mut all = Vec::new();
+            for part in parts {
+                all.extend(links(logic, *part)?);
+            }
+            Some(all)
+        }
+        Node::Dated { inner, absent: false, .. } => links(logic, *inner),
+        Node::Disputed { readings, .. } => {
+            let mut all = Vec::new();
+            for reading in readings {
+                all.extend(links(logic, *reading)?);
+            }
+            all.sort();
+            all.dedup();
+            Some(all)
+        }
+        Node::Atom(Atom::Person { who, status, when: When::AtAct | When::AtProceedings | When::AtActOrLater | When::Since(_), .. }) => {
+            if *who == Who::CoOffender {
+                return None;
+            }
+            match status {
+                Status::National { of: States::Codes(codes), .. } => Some(codes.iter().map(|c| Link::National(*who, *c)).collect()),
+                Status::Resident { of: States::Codes(codes), .. } => Some(codes.iter().map(|c| Link::Resident(*who, *c)).collect()),
+                _ => None,
+            }
+        }
+        Node::Atom(Atom::Placed { places: Places::Act | Places::MainAct | Places::Conduct | Places::Result, states: States::Codes(codes) }) => {
+            Some(codes.iter().map(|c| Link::Place(c.state())).collect())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,573 @@
+//! What a rule file says, resolved.
+
+use crate::code::Code;
+use crate::day::DayRange;
+use crate::facts::{Basis, Conduct, Mode};
+use crate::source::{Source, Span};
+use crate::syntax::ast::{
+    Amount, AuthorityKind, Clock, Complainant, DualKind, Duration, ExampleLine, ExtraditionState, GapKind, Grade, Month,
+    PenaltyRange, Start, Within,
+};
+
+use super::index::Index;
+use super::logic::{DisputeId, ExprId, FactId, GapId, Logic};
+use super::world::World;
+
+/// Everything that was read.
+#[derive(Debug)]
+pub struct Law {
+    /// The texts.
+    pub sources: Vec<Source>,
+    /// Whose law, by code.
+    pub jurisdictions: Vec<Jurisdiction>,
+    /// Conditions.
+    pub logic: Logic,
+    /// Conditions as they were written, with their citations.
+    pub clauses: Vec<Clause>,
+    /// Citations.
+    pub cites: Vec<Citation>,
+    /// Gaps in what is known.
+    pub gaps: Vec<Gap>,
+    /// Disputed points.
+    pub disputes: Vec<Dispute>,
+    /// Declared facts.
+    pub facts: Vec<DeclaredFact>,
+    /// Groups, treaties and territories.
+    pub world: World,
+    /// Which grounds a case can touch.
+    pub index: Index,
+}
+
+/// A clause of a [`Law`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClauseId(pub u32);
+
+/// A citation of a [`Law`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CiteId(pub u32);
+
+impl Law {
+    /// The clause.
+    pub fn clause(&self, id: ClauseId) -> &Clause {
+        const NEVER: &Clause =
+            &Clause { expr: Logic::FALSE, kind: ClauseKind::Test, parts: Vec::new(), cite: None, grade: Grade::Unverified, spot: Spot { source: 0, span: Span { start: 0, end: 0 } } };
+        self.clauses.get(id.0 as usize).unwrap_or(NEVER)
+    }
+
+    /// The citation.
+    pub fn cite(&self, id: CiteId) -> Option<&Citation> {
+        self.cites.get(id.0 as usize)
+    }
+
+    /// The jurisdiction of a code.
+    pub fn jurisdiction(&self, code: Code) -> Option<&Jurisdiction> {
+        self.jurisdictions.binary_search_by_key(&code, |j| j.code).ok().and_then(|i| self.jurisdictions.get(i))
+    }
+
+    /// The gap.
+    pub fn gap(&self, id: GapId) -> Option<&Gap> {
+        self.gaps.get(id.0 as usize)
+    }
+
+    /// The disputed point.
+    pub fn dispute(&self, id: DisputeId) -> Option<&Dispute> {
+        self.disputes.get(id.0 as usize)
+    }
+
+    /// The declared fact.
+    pub fn fact(&self, id: FactId) -> Option<&DeclaredFact> {
+        self.facts.get(id.0 as usize)
+    }
+}
+
+/// Where something was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spot {
+    /// Which of the sources.
+    pub source: u32,
+    /// Where in it.
+    pub span: Span,
+}
+
+/// A citation with what is known of its source.
+#[derive(Debug, Clone)]
+pub struct Citation {
+    /// Id of the source (`au.criminal-code`), if it has a block.
+    pub source: String,
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// When it was read.
+    pub read: Option<Month>,
+    /// Where in it.
+    pub pinpoint: Option<String>,
+}
+
+impl Citation {
+    /// Title and pinpoint, as a lawyer cites.
+    pub fn provision(&self) -> String {
+        match &self.pinpoint {
+            Some(pinpoint) => format!("{} {}", self.title, pinpoint),
+            None => self.title.clone(),
+        }
+    }
+}
+
+/// A citation with the interval and grade in which a block carries it.
+#[derive(Debug, Clone, Copy)]
+pub struct Under {
+    /// What is cited.
+    pub cite: CiteId,
+    /// For acts on these days.
+    pub range: DayRange,
+    /// How it is known.
+    pub grade: Grade,
+}
+
+/// A condition as it was written.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Its logic.
+    pub expr: ExprId,
+    /// How its parts are joined.
+    pub kind: ClauseKind,
+    /// Its parts.
+    pub parts: Vec<ClauseId>,
+    /// Its citation: its own, else its block's.
+    pub cite: Option<CiteId>,
+    /// Its grade: its own, else its block's.
+    pub grade: Grade,
+    /// Where it was written.
+    pub spot: Spot,
+}
+
+/// See [`Clause`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClauseKind {
+    /// All of its parts.
+    All,
+    /// One of its parts.
+    Any,
+    /// Not its part.
+    Not,
+    /// None of its parts.
+    NoneOf,
+    /// Its part, on some days only; the value outside is that of a line that is not there.
+    Dated { clock: Clock, range: DayRange, absent: bool },
+    /// A named condition: its title.
+    Named { name: String, title: String },
+    /// A disputed point, its parts the readings.
+    Disputed(DisputeId),
+    /// A gap.
+    Gap(GapId),
+    /// A single test.
+    Test,
+}
+
+/// One jurisdiction.
+#[derive(Debug)]
+pub struct Jurisdiction {
+    /// Its code.
+    pub code: Code,
+    /// The code in lower case, with which ids begin.
+    pub prefix: String,
+    /// Its name in English.
+    pub name: String,
+    /// The state that it is a part of.
+    pub part_of: Option<Code>,
+    /// Whose nationals are its nationals.
+    pub nationality: Code,
+    /// What full citizenship is called.
+    pub full_citizen: Option<String>,
+    /// Sub-units make their own criminal law.
+    pub sub_units: bool,
+    /// When it was last checked.
+    pub checked: Option<Month>,
+    /// What it claims to hold.
+    pub claims: Vec<Claim>,
+    /// When its text is not known.
+    pub unsettled: Vec<(DayRange, GapId)>,
+    /// Offences.
+    pub offences: Vec<Offence>,
+    /// Grounds.
+    pub grounds: Vec<Ground>,
+    /// Limitation blocks, in the order in which they go first.
+    pub limitations: Vec<Limitation>,
+    /// The examples.
+    pub examples: Vec<Example>,
+    /// General notes.
+    pub notes: Vec<String>,
+    /// Where it was written.
+    pub spot: Spot,
+    /// Figures for `coverage`.
+    pub figures: Figures,
+}
+
+/// Counts for `coverage`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Leaves (lines that decide) by grade: text, report, unverified.
+    pub leaves: [u32; 3],
+    /// Lines that hold on some days only.
+    pub versions: u32,
+    /// Recorded gaps.
+    pub gaps: u32,
+}
+
+/// `complete abroad for …`
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Of acts abroad, else at home.
+    pub abroad: bool,
+    /// For which keys, their refinements taken in.
+    pub keys: Vec<Conduct>,
+    /// On which days of the act.
+    pub range: DayRange,
+    /// How it is known.
+    pub grade: Grade,
+    /// Where it was written.
+    pub spot: Spot,
+}
+
+/// An offence.
+#[derive(Debug)]
+pub struct Offence {
+    /// `kh.tse-42`
+    pub id: String,
+    /// Its name in the file.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its citations.
+    pub unders: Vec<Under>,
+    /// Its grade.
+    pub grade: Grade,
+    /// In force: intervals.
+    pub in_force: ClauseId,
+    /// What conduct it takes in.
+    pub conduct: Vec<ConductRow>,
+    /// The conduct keys that it takes in on any day, as bits.
+    pub keys: u32,
+    /// Everything but the conduct.
+    pub elements: ClauseId,
+    /// Defences.
+    pub defences: Vec<Bar>,
+    /// Steps that go with it wherever it is tried.
+    pub steps: Vec<StepRow>,
+    /// Penalties.
+    pub penalties: Vec<Penalty>,
+    /// Gaps that are only checks.
+    pub check_gaps: Vec<GapId>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Where it was written.
+    pub spot: Spot,
+}
+
+/// A `conduct` line.
+#[derive(Debug)]
+pub struct ConductRow {
+    /// The keys, as bits of [`key_bit`].
+    pub keys: u32,
+    /// When it holds.
+    pub guard: ExprId,
+    /// Its citation.
+    pub cite: Option<CiteId>,
+    /// Its grade.
+    pub grade: Grade,
+}
+
+/// The bit of a conduct key.
+pub fn key_bit(key: Conduct) -> u32 {
+    1_u32.checked_shl(key as u32).unwrap_or(0)
+}
+
+/// A `penalty` line.
+#[derive(Debug)]
+pub struct Penalty {
+    /// Its range.
+    pub range: PenaltyRange,
+    /// When it holds (`for`, `where`, interval).
+    pub guard: ExprId,
+    /// Its grade.
+    pub grade: Grade,
+    /// Its citation.
+    pub cite: Option<CiteId>,
+}
+
+/// A ground of jurisdiction.
+#[derive(Debug)]
+pub struct Ground {
+    /// `au.nationals-and-residents-abroad`
+    pub id: String,
+    /// Its name in the file.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its citations.
+    pub unders: Vec<Under>,
+    /// Its grade.
+    pub grade: Grade,
+    /// Its bases.
+    pub basis: Vec<Basis>,
+    /// In force: intervals, clocks.
+    pub in_force: ClauseId,
+    /// The conditions that are the same for every offence.
+    pub when: ClauseId,
+    /// One per offence that it may cover.
+    pub routes: Vec<Route>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Gaps that are only checks.
+    pub check_gaps: Vec<GapId>,
+    /// Where it was written.
+    pub spot: Spot,
+}
+
+/// One ground with one offence.
+#[derive(Debug)]
+pub struct Route {
+    /// Which offence of the jurisdiction.
+    pub offence: usize,
+    /// When the ground covers it.
+    pub listed: ClauseId,
+    /// Conditions of the ground that look at the offence.
+    pub own: ClauseId,
+    /// Steps.
+    pub steps: Vec<StepRow>,
+    /// Bars, the defences of the offence aside.
+    pub bars: Vec<Bar>,
+    /// Dual criminality, by the day of the act.
+    pub dual: Vec<Dual>,
+}
+
+/// Something that keeps proceedings from being brought once known, or a defence.
+#[derive(Debug, Clone)]
+pub struct Bar {
+    /// `bar:foreign-verdict`, `defence:mistake-of-age`: its own id in the file.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// A defence.
+    pub defence: bool,
+    /// When it works.
+    pub condition: ClauseId,
+    /// When it does not work even so.
+    pub unless: Vec<ClauseId>,
+    /// The step that lifts it.
+    pub lifted: Option<StepRow>,
+    /// Gaps in its exceptions.
+    pub gaps: Vec<GapId>,
+    /// Its citation.
+    pub cite: Option<CiteId>,
+    /// Its grade.
+    pub grade: Grade,
+    /// Notes.
+    pub notes: Vec<String>,
+}
+
+/// A `step` line.
+#[derive(Debug, Clone)]
+pub struct StepRow {
+    /// What is needed.
+    pub step: StepTree,
+    /// The time within which it must be taken.
+    pub within: Option<Within>,
+    /// Its interval and `where`, which must hold.
+    pub guard: ExprId,
+    /// Needed only once this is known.
+    pub condition: Option<ClauseId>,
+    /// No longer needed once one of these is known.
+    pub unless: Vec<ClauseId>,
+    /// Gaps in its exceptions.
+    pub gaps: Vec<GapId>,
+    /// Its citation.
+    pub cite: Option<CiteId>,
+    /// Its grade.
+    pub grade: Grade,
+}
+
+/// Steps joined.
+#[derive(Debug, Clone)]
+pub enum StepTree {
+    /// All.
+    And(Vec<StepTree>),
+    /// One.
+    Or(Vec<StepTree>),
+    /// One step.
+    Leaf(Step),
+}
+
+/// A step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// `consent by attorney_general`
+    Authority { kind: AuthorityKind, by: crate::facts::Authority },
+    /// `complaint by victim`
+    Complaint(Complainant),
+    /// The person comes to the state.
+    Presence,
+    /// The person stays there so long.
+    Stay(Duration),
+    /// The person is found there.
+    Found { code: Code, any_time: bool },
+    /// The person returns.
+    Return(Code),
+    /// The person is arrested there.
+    Arrest,
+    /// Extradition comes to this.
+    Extradition { outcomes: Vec<ExtraditionState>, because: Vec<crate::facts::ExtraditionBecause> },
+    /// Another state hands the proceedings over.
+    Transfer,
+    /// The accused chooses trial here.
+    OptionOfTheAccused,
+    /// Another who took part is prosecuted.
+    AgainstCoOffender,
+    /// The main offender is judged abroad.
+    JudgmentAgainstMainOffender,
+    /// A declared fact.
+    Fact(FactId),
+    /// A step that is not encoded.
+    Gap(GapId),
+}
+
+/// A `dual criminality` line.
+#[derive(Debug, Clone)]
+pub struct Dual {
+    /// On which days of the act.
+    pub range: DayRange,
+    /// Its `where`.
+    pub guard: ExprId,
+    /// What the law says.
+    pub kind: DualKind,
+    /// The cases in which it need not be met.
+    pub waived: Vec<ClauseId>,
+    /// The step that stands in for it.
+    pub waived_by: Vec<StepRow>,
+    /// Whether the place could really prosecute.
+    pub concretely: bool,
+    /// A place without any state's power will do.
+    pub or_no_power: bool,
+    /// Every place must punish.
+    pub everywhere: bool,
+    /// The maximum at the place.
+    pub maximum_there: Option<Amount>,
+    /// The law of the offender's own state is asked.
+    pub own_state: bool,
+    /// Its citation.
+    pub cite: Option<CiteId>,
+    /// Its grade.
+    pub grade: Grade,
+    /// Notes.
+    pub notes: Vec<String>,
+}
+
+/// A limitation block.
+#[derive(Debug)]
+pub struct Limitation {
+    /// Its name in the file.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its citation.
+    pub cite: Option<CiteId>,
+    /// Its grade.
+    pub grade: Grade,
+    /// Whether it names offences, rather than taking every one.
+    pub names_offences: bool,
+    /// By offence of the jurisdiction: when it applies.
+    pub applies: Vec<Option<ExprId>>,
+    /// Its clock and interval.
+    pub life: Vec<(Clock, DayRange)>,
+    /// Lines in order, each with when it holds.
+    pub rules: Vec<(LimitationRule, ExprId)>,
+    /// Where it was written.
+    pub spot: Spot,
+}
+
+/// A line of a limitation block.
+#[derive(Debug, Clone)]
+pub enum LimitationRule {
+    /// So long.
+    Length(Duration),
+    /// By the maximum of the offence: rows in order.
+    ByMaximum(Vec<(Option<Amount>, Duration)>),
+    /// The mean of minimum and maximum.
+    MeanOfRange,
+    /// As another block of the jurisdiction says.
+    As(usize),
+    /// From when.
+    RunsFrom(Start),
+    /// Until the victim reaches the age.
+    StandsStill(u32),
+    /// Plus the time until the victim reaches the age.
+    AddsTime(u32),
+    /// Not before the victim reaches the age; `None`, not before the victim's death.
+    NotBefore(Option<u32>),
+    /// While the offender is outside the state.
+    StopsOutside { doubles: bool, code: Code },
+    /// Never later than so long after the start.
+    AtMostInAll(Duration),
+    /// Begins anew in ways that no case records.
+    Interrupted(String),
+    /// Never.
+    NeverBarred,
+    /// Reaches older acts that are not yet barred.
+    Reaches,
+    /// Reaches older acts that are barred.
+    Revives,
+}
+
+/// A gap in what is known of the law.
+#[derive(Debug, Clone)]
+pub struct Gap {
+    /// What kind of thing is missing.
+    pub kind: GapKind,
+    /// What.
+    pub what: String,
+    /// Why.
+    pub because: String,
+    /// The block in which it was recorded.
+    pub block: String,
+    /// Its citation.
+    pub cite: Option<CiteId>,
+}
+
+/// A point on which readings differ.
+#[derive(Debug, Clone)]
+pub struct Dispute {
+    /// `br.buyer`
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// The readings by name, with their grade.
+    pub readings: Vec<(String, Grade)>,
+}
+
+/// A question that a jurisdiction declares.
+#[derive(Debug, Clone)]
+pub struct DeclaredFact {
+    /// `gb-eaw.belief-16`
+    pub id: String,
+    /// In plain words.
+    pub question: String,
+    /// Where this is false, so is the fact.
+    pub needs: Option<ExprId>,
+    /// Where it was written.
+    pub spot: Spot,
+}
+
+/// An example.
+#[derive(Debug)]
+pub struct Example {
+    /// Its title.
+    pub title: String,
+    /// Its lines, each with where it was written.
+    pub lines: Vec<(ExampleLine, Span)>,
+    /// Where it was written.
+    pub spot: Spot,
+}
+
+/// The modes that stand for `completed` where nothing else is said.
+pub const COMPLETED: [Mode; 1] = [Mode::Completed];

@@ -1,0 +1,13 @@
+//! The law as a resolved whole: names are ids, versions are intervals, every block has its citation.
+
+mod build;
+mod index;
+mod law;
+mod logic;
+mod world;
+
+pub use build::build;
+pub use index::{Index, Link};
+pub use law::*;
+pub use logic::*;
+pub use world::{Group, Party, Treaty, TreatyDuty, World};
