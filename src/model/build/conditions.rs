@@ -193,8 +193,9 @@ impl Builder<'_> {
         }
         let Some(block) = ctx.scope.block(BlockKind::Condition, &name.node) else {
             let known: Vec<&str> = ctx.scope.names_of(&[BlockKind::Condition]).into_iter().chain(ctx.scope.facts.keys().copied()).collect();
-            match ctx.scope.names.get(name.node.as_str()).and_then(|b| named(&b.head)) {
-                Some((kind, ..)) => self.error(
+            let other = BlockKind::ALL.iter().map(|(kind, _)| *kind).find(|kind| ctx.scope.block(*kind, &name.node).is_some());
+            match other {
+                Some(kind) => self.error(
                     "wrong-kind",
                     format!("`{}` is a `{}`, and a condition or fact is wanted here", name.node, kind.word()),
                     ctx.source(),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{Builder, named};
+use super::Builder;
 use crate::code::Code;
 use crate::day::DayRange;
 use crate::model::law::{DeclaredFact, Spot};
@@ -31,7 +31,8 @@ pub(super) struct Scope<'a> {
     pub nationality: Option<Code>,
     pub full_citizen: Option<String>,
     pub laws: Rc<HashMap<&'a str, LawSource>>,
-    pub names: HashMap<&'a str, &'a Block>,
+    /// Blocks by kind and name; facts stand beside conditions.
+    pub names: HashMap<(BlockKind, &'a str), &'a Block>,
     pub facts: HashMap<&'a str, FactId>,
 }
 
@@ -43,19 +44,24 @@ impl Scope<'_> {
 
     /// Names of blocks of these kinds.
     pub fn names_of(&self, kinds: &[BlockKind]) -> Vec<&str> {
-        let mut names: Vec<&str> = self
-            .names
-            .iter()
-            .filter(|(_, b)| named(&b.head).is_some_and(|(k, ..)| kinds.contains(&k)))
-            .map(|(n, _)| *n)
-            .collect();
+        let mut names: Vec<&str> = self.names.keys().filter(|(kind, _)| kinds.contains(kind)).map(|(_, n)| *n).collect();
         names.sort_unstable();
         names
     }
 
     /// The block of that kind and name.
     pub fn block(&self, kind: BlockKind, name: &str) -> Option<&Block> {
-        self.names.get(name).copied().filter(|b| named(&b.head).is_some_and(|(k, ..)| k == kind))
+        self.names.get(&(kind, name)).copied()
+    }
+}
+
+/// Names must differ where one place can take either kind: an entry takes an offence, a list or a class,
+/// a condition a condition or a fact. A ground may be called like the list that it covers.
+fn space_of(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Offence | BlockKind::List | BlockKind::Class => "offence",
+        BlockKind::Condition => "condition",
+        kind => kind.word(),
     }
 }
 
@@ -99,8 +105,8 @@ impl Builder<'_> {
         let mut seen: HashMap<(&str, &str), Span> = HashMap::new();
         for block in &file.blocks {
             let (space, name) = match &block.head {
-                Head::Named { name, .. } => ("name", name),
-                Head::Fact { name, .. } => ("name", name),
+                Head::Named { kind, name, .. } => (space_of(*kind), name),
+                Head::Fact { name, .. } => (space_of(BlockKind::Condition), name),
                 Head::Source { law, .. } => ("source", law),
                 Head::Group { name, .. } | Head::Treaty { name, .. } => ("world", name),
                 Head::Jurisdiction { .. } | Head::Example { .. } => continue,
@@ -130,8 +136,8 @@ impl Builder<'_> {
                     }
                     laws.insert(law.node.as_str(), source);
                 }
-                Head::Named { name, .. } => {
-                    scope.names.insert(name.node.as_str(), block);
+                Head::Named { kind, name, .. } => {
+                    scope.names.insert((*kind, name.node.as_str()), block);
                 }
                 Head::Fact { name, question } => {
                     let id = FactId(u32::try_from(self.facts.len()).unwrap_or(u32::MAX));
@@ -142,7 +148,6 @@ impl Builder<'_> {
                         spot: Spot { source: scope.index, span: block.span },
                     });
                     scope.facts.insert(name.node.as_str(), id);
-                    scope.names.insert(name.node.as_str(), block);
                 }
                 Head::Group { name, title } => {
                     let id = GroupId(u32::try_from(self.world.groups.len()).unwrap_or(u32::MAX));
