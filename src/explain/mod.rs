@@ -1,0 +1,17 @@
+//! The answer for people and for programs: text, Markdown, HTML and JSON.
+//!
+//! [`view`] puts an [`Assessment`](crate::answer::Assessment) into words once, in the order in which it
+//! is read; the renderings only lay it out. Nothing here decides anything.
+
+mod json;
+mod template;
+mod text;
+mod view;
+mod words;
+
+#[cfg(test)]
+mod samples;
+
+pub use json::json;
+pub use template::{html, markdown};
+pub use text::{TextOptions, text};
