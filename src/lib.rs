@@ -5,6 +5,7 @@ pub mod answer;
 pub mod code;
 pub mod day;
 pub mod diagnostic;
+pub mod eval;
 pub mod facts;
 pub mod model;
 pub mod source;
