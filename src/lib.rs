@@ -6,6 +6,7 @@ pub mod code;
 pub mod day;
 pub mod diagnostic;
 pub mod eval;
+pub mod explain;
 pub mod facts;
 pub mod model;
 pub mod source;
