@@ -272,7 +272,7 @@ fn status(node: &Node<'_>) -> Parsed<At<Status>> {
     let status = match inner.rule() {
         Rule::s_national => Status::National {
             of: of(&inner)?,
-            kinds: inner.child(Rule::keys).map(|k| names(&k)).unwrap_or_default(),
+            kinds: inner.child(Rule::kinds).map(|k| names(&k)).unwrap_or_default(),
         },
         Rule::s_resident => {
             let length = inner.child(Rule::res_length);

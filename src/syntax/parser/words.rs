@@ -102,11 +102,15 @@ pub(super) fn cite(node: &Node<'_>) -> Cite {
         match child.rule() {
             Rule::law => source = CiteSource::Law(name(&child)),
             Rule::string => source = CiteSource::Words(string(&child)),
-            Rule::pinpoint => pinpoint = Some(child.text().trim().to_string()),
+            Rule::pinpoint | Rule::reading_pin => pinpoint = Some(single_spaced(child.text())),
             _ => {}
         }
     }
     Cite { source, pinpoint, span: node.span() }
+}
+
+fn single_spaced(text: &str) -> String {
+    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Everything that may end a line, wherever its rule puts it.
@@ -128,7 +132,7 @@ pub(super) fn trail_of(line: &Node<'_>) -> Parsed<Trail> {
             Rule::r#where => trail.condition = Some(super::conditions::expr(&child.need(Rule::expr)?)?),
             Rule::clock => trail.clock = Some(clock(&child)),
             Rule::interval => trail.interval = Some(interval(&child)?),
-            Rule::cite => trail.cite = Some(cite(&child)),
+            Rule::cite | Rule::reading_cite => trail.cite = Some(cite(&child)),
             Rule::grade => trail.grade = Some(grade(&child)),
             _ => {}
         }

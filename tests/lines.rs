@@ -1,0 +1,67 @@
+//! What single lines are read as, where one reading lies close to another.
+
+use longarm::source::Source;
+use longarm::syntax::ast::*;
+use longarm::syntax::parse;
+
+fn file(text: &str) -> File {
+    let mut findings = Vec::new();
+    let file = parse(&Source::new("test.law", text), &mut findings);
+    assert!(findings.is_empty(), "{}", findings.iter().map(|f| f.render(false)).collect::<Vec<_>>().join("\n"));
+    file
+}
+
+/// The only line of a block with this head.
+fn line(head: &str, text: &str) -> Line {
+    let mut file = file(&format!("{head}\n  {text}\n"));
+    file.blocks.remove(0).lines.remove(0)
+}
+
+fn condition(text: &str) -> ExprKind {
+    match line("condition c", &format!("when {text}")).kind {
+        LineKind::When(CondHead::Expr(expr)) => expr.kind,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_clock_after_a_penalty_is_no_key() {
+    let line = line("offence o", "penalty up to 5 years for proceedings from 2020-01-01");
+    assert_eq!(line.trail.clock.map(|c| c.node), Some(Clock::Proceedings));
+    assert!(matches!(line.kind, LineKind::Penalty { keys, .. } if keys.is_empty()));
+}
+
+#[test]
+fn an_interval_ends_a_pinpoint_whatever_spaces_stand_in_it() {
+    let line = line("ground g", "under CP  s  5   from  2020-01-01   [text]");
+    assert_eq!(line.trail.cite.and_then(|c| c.pinpoint).as_deref(), Some("s 5"));
+    assert!(line.trail.interval.is_some() && line.trail.grade.is_some());
+}
+
+#[test]
+fn a_colon_ends_the_citation_of_a_reading() {
+    let text = "condition c\n  when disputed \"which?\"\n    reading wide under CP art 2:5 st 1: always\n    reading close under CP art 2:5 [text]: never\n";
+    let file = file(text);
+    for (line, pinpoint) in file.blocks[0].lines[0].lines.iter().zip(["art 2:5 st 1", "art 2:5"]) {
+        assert!(matches!(&line.kind, LineKind::Reading { expr: Some(_), .. }), "{line:?}");
+        assert_eq!(line.trail.cite.as_ref().and_then(|c| c.pinpoint.as_deref()), Some(pinpoint));
+    }
+}
+
+#[test]
+fn words_end_where_a_name_goes_on() {
+    assert!(matches!(condition("offender national at act or later-on"), ExprKind::Or(parts) if parts.len() == 2));
+    assert!(matches!(condition("extradition granted or refused-before"), ExprKind::Or(parts) if parts.len() == 2));
+    assert!(matches!(condition("victim exploited-person at act"), ExprKind::Test(Test::Person { .. })));
+}
+
+#[test]
+fn a_time_is_no_kind_of_nationality() {
+    let ExprKind::Test(Test::Person { statuses, time, .. }) =
+        condition("victim national as citizen, subject, time not stated")
+    else {
+        panic!("no test of a person");
+    };
+    assert_eq!(time, Time::NotStated);
+    assert!(matches!(&statuses[0].node, Status::National { kinds, .. } if kinds.len() == 2));
+}
