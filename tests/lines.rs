@@ -65,3 +65,17 @@ fn a_time_is_no_kind_of_nationality() {
     assert_eq!(time, Time::NotStated);
     assert!(matches!(&statuses[0].node, Status::National { kinds, .. } if kinds.len() == 2));
 }
+
+#[test]
+fn comments_keep_their_depth_and_the_blank_lines_between_them() {
+    let file = file("-- a file\n\n-- of rules\n\nfact a \"?\"\n  note \"n\" ---- b\n  -----\n\n  -- c\n\nfact b \"?\"\n-- d\n");
+    let told = |comments: &[Comment]| {
+        comments.iter().map(|c| (c.text.clone(), c.depth, c.blank_above)).collect::<Vec<_>>()
+    };
+    let [a, b] = file.blocks.as_slice() else { panic!("two blocks") };
+    assert_eq!(told(&a.trivia.above), [("a file".into(), 0, false), ("of rules".into(), 0, true)]);
+    assert!(a.trivia.blank_above && b.trivia.blank_above);
+    assert_eq!(a.lines[0].trivia.beside.as_deref(), Some("-- b"));
+    assert_eq!(told(&b.trivia.above), [("---".into(), 1, false), ("c".into(), 1, true)]);
+    assert_eq!(told(&file.trailing_comments), [("d".into(), 0, false)]);
+}
