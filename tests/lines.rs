@@ -79,3 +79,22 @@ fn comments_keep_their_depth_and_the_blank_lines_between_them() {
     assert_eq!(told(&b.trivia.above), [("---".into(), 1, false), ("c".into(), 1, true)]);
     assert_eq!(told(&file.trailing_comments), [("d".into(), 0, false)]);
 }
+
+#[test]
+fn brackets_that_say_nothing_are_not_kept() {
+    assert!(matches!(condition("a and (b and (c and d))"), ExprKind::And(parts) if parts.len() == 4));
+    assert!(matches!(condition("(a or b) or not (c)"), ExprKind::Or(parts) if parts.len() == 3));
+    assert!(matches!(condition("(a or b) and c"), ExprKind::And(parts) if parts.len() == 2));
+    let steps = line("ground g", "step presence and (arrest and (return to QM))");
+    let LineKind::Step { steps, .. } = steps.kind else { panic!("no step") };
+    assert!(matches!(steps.kind, StepKind::And(parts) if parts.len() == 3));
+}
+
+#[test]
+fn a_day_that_stands_for_an_open_end_cannot_be_written() {
+    for day in ["0000-01-01", "0001-01-01", "9999-12-31"] {
+        let mut findings = Vec::new();
+        parse(&Source::new("test.law", format!("list l\n  from {day}\n").as_str()), &mut findings);
+        assert_eq!(findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["no-such-day"], "{day}");
+    }
+}

@@ -42,9 +42,14 @@ pub(super) fn number(node: &Node<'_>) -> Parsed<u32> {
 }
 
 pub(super) fn day(node: &Node<'_>) -> Parsed<Day> {
-    Day::parse(node.text()).ok_or_else(|| {
+    let day = Day::parse(node.text()).ok_or_else(|| {
         node.problem("no-such-day", format!("{} is no day of the calendar", node.text()), "write year-month-day, as in 2014-03-02")
-    })
+    })?;
+    // The first and the last day of all stand for an open end and cannot be written.
+    if day <= Day::MIN || day >= Day::MAX {
+        return Err(node.problem("no-such-day", format!("{} lies too far away", node.text()), "where there is no first or last day, leave out `from` or `until`"));
+    }
+    Ok(day)
 }
 
 pub(super) fn month(node: &Node<'_>) -> Parsed<Month> {
