@@ -7,7 +7,11 @@ use longarm::syntax::parse;
 fn file(text: &str) -> File {
     let mut findings = Vec::new();
     let file = parse(&Source::new("test.law", text), &mut findings);
-    assert!(findings.is_empty(), "{}", findings.iter().map(|f| f.render(false)).collect::<Vec<_>>().join("\n"));
+    assert!(
+        findings.is_empty(),
+        "{}",
+        findings.iter().map(|f| f.render(false)).collect::<Vec<_>>().join("\n")
+    );
     file
 }
 
@@ -50,8 +54,12 @@ fn a_colon_ends_the_citation_of_a_reading() {
 
 #[test]
 fn words_end_where_a_name_goes_on() {
-    assert!(matches!(condition("offender national at act or later-on"), ExprKind::Or(parts) if parts.len() == 2));
-    assert!(matches!(condition("extradition granted or refused-before"), ExprKind::Or(parts) if parts.len() == 2));
+    assert!(
+        matches!(condition("offender national at act or later-on"), ExprKind::Or(parts) if parts.len() == 2)
+    );
+    assert!(
+        matches!(condition("extradition granted or refused-before"), ExprKind::Or(parts) if parts.len() == 2)
+    );
     assert!(matches!(condition("victim exploited-person at act"), ExprKind::Test(Test::Person { .. })));
 }
 
@@ -68,7 +76,9 @@ fn a_time_is_no_kind_of_nationality() {
 
 #[test]
 fn comments_keep_their_depth_and_the_blank_lines_between_them() {
-    let file = file("-- a file\n\n-- of rules\n\nfact a \"?\"\n  note \"n\" ---- b\n  -----\n\n  -- c\n\nfact b \"?\"\n-- d\n");
+    let file = file(
+        "-- a file\n\n-- of rules\n\nfact a \"?\"\n  note \"n\" ---- b\n  -----\n\n  -- c\n\nfact b \"?\"\n-- d\n",
+    );
     let told = |comments: &[Comment]| {
         comments.iter().map(|c| (c.text.clone(), c.depth, c.blank_above)).collect::<Vec<_>>()
     };

@@ -25,7 +25,7 @@ struct LawParser;
 /// Parses one rule file. Findings are added to `out`; what could be read is returned even so.
 pub fn parse(source: &Source, out: &mut Vec<Diagnostic>) -> File {
     let layout = layout::read(source, out);
-    let mut reader = Reader { source, out };
+    let mut reader = Reader { source, out, findings: 0 };
     let blocks = layout.blocks.into_iter().filter_map(|raw| reader.block(raw)).collect();
     File { source: source.clone(), blocks, trailing_comments: layout.trailing_comments }
 }
@@ -84,8 +84,12 @@ impl<'i> Node<'i> {
     }
 }
 
+/// How many findings about lines are reported for one file; what follows is not read.
+const MAX_FINDINGS: usize = 200;
+
 struct Reader<'a> {
     source: &'a Source,
+    findings: usize,
     out: &'a mut Vec<Diagnostic>,
 }
 
@@ -129,6 +133,9 @@ impl Reader<'_> {
     }
 
     fn read<T>(&mut self, span: Span, rule: Rule, make: impl Fn(Node<'_>) -> Parsed<T>) -> Option<T> {
+        if self.findings >= MAX_FINDINGS {
+            return None;
+        }
         let text = self.source.slice(span);
         let parsed = LawParser::parse(rule, text);
         let problem = match parsed {
@@ -142,7 +149,10 @@ impl Reader<'_> {
             Err(error) => expected::explain(&error, rule, text, span),
         };
         let mut diagnostic = Diagnostic::error(problem.code, problem.message, self.source, problem.span);
-        if !problem.help.is_empty() {
+        self.findings += 1;
+        if self.findings == MAX_FINDINGS {
+            diagnostic = diagnostic.help(format!("this is finding {MAX_FINDINGS} in this file: what follows was not read"));
+        } else if !problem.help.is_empty() {
             diagnostic = diagnostic.help(problem.help);
         }
         self.out.push(diagnostic);
