@@ -1,4 +1,5 @@
 //! What single lines are read as, where one reading lies close to another.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use longarm::source::Source;
 use longarm::syntax::ast::*;
@@ -107,4 +108,24 @@ fn a_day_that_stands_for_an_open_end_cannot_be_written() {
         parse(&Source::new("test.law", format!("list l\n  from {day}\n").as_str()), &mut findings);
         assert_eq!(findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["no-such-day"], "{day}");
     }
+}
+
+#[test]
+fn spaces_between_words_are_one_or_more() {
+    let text = "condition   c   \"two  spaces\"\n  when  offender   national  at   act  or   at  proceedings  and   act   wholly   outside   QM\n";
+    let file = file(text);
+    let LineKind::When(CondHead::Expr(expr)) = &file.blocks[0].lines[0].kind else { panic!("no condition") };
+    let ExprKind::And(parts) = &expr.kind else { panic!("no and") };
+    let source = &file.source;
+    assert_eq!(source.slice(expr.span), text.lines().nth(1).unwrap().trim_start_matches("  when").trim());
+    assert_eq!(source.slice(parts[1].span), "act   wholly   outside   QM");
+    assert!(matches!(&file.blocks[0].head, Head::Named { title: Some(title), .. } if title == "two  spaces"));
+}
+
+#[test]
+fn a_finding_after_many_spaces_points_at_its_word() {
+    let mut findings = Vec::new();
+    let source = Source::new("test.law", "condition c\n  when   a    wrong   b\n");
+    parse(&source, &mut findings);
+    assert_eq!(findings.iter().map(|f| source.slice(f.primary().span)).collect::<Vec<_>>(), ["wrong"]);
 }

@@ -40,11 +40,47 @@ pub(super) struct Problem {
 
 pub(super) type Parsed<T> = Result<T, Problem>;
 
-/// A pair with the offset of its line in the file.
+/// The text of a line with runs of spaces outside quotes read as one, and where each part of it stands
+/// in the file.
+pub(super) struct LineText {
+    text: String,
+    base: usize,
+    /// From this offset of the text on, so many spaces were left out before it.
+    left_out: Vec<(usize, usize)>,
+}
+
+impl LineText {
+    fn new(written: &str, span: Span) -> Self {
+        let mut line = LineText { text: String::with_capacity(written.len()), base: span.start as usize, left_out: Vec::new() };
+        let mut quoted = false;
+        let mut out = 0;
+        for c in written.chars() {
+            quoted ^= c == '"';
+            if c == ' ' && !quoted && line.text.ends_with(' ') {
+                out += 1;
+                continue;
+            }
+            if line.left_out.last().map_or(0, |(_, before)| *before) != out {
+                line.left_out.push((line.text.len(), out));
+            }
+            line.text.push(c);
+        }
+        line
+    }
+
+    /// Where an offset of the text stands in the file.
+    fn offset(&self, at: usize) -> usize {
+        let after = self.left_out.partition_point(|(from, _)| *from <= at);
+        let left_out = after.checked_sub(1).and_then(|i| self.left_out.get(i)).map_or(0, |(_, out)| *out);
+        self.base + at + left_out
+    }
+}
+
+/// A pair with the line that it stands in.
 #[derive(Clone)]
 pub(super) struct Node<'i> {
     pair: Pair<'i, Rule>,
-    base: u32,
+    line: &'i LineText,
 }
 
 impl<'i> Node<'i> {
@@ -58,13 +94,12 @@ impl<'i> Node<'i> {
 
     fn span(&self) -> Span {
         let span = self.pair.as_span();
-        let base = self.base as usize;
-        Span::new(base + span.start(), base + span.end())
+        Span::new(self.line.offset(span.start()), self.line.offset(span.end()))
     }
 
     fn children(&self) -> impl Iterator<Item = Node<'i>> + use<'i> {
-        let base = self.base;
-        self.pair.clone().into_inner().map(move |pair| Node { pair, base })
+        let line = self.line;
+        self.pair.clone().into_inner().map(move |pair| Node { pair, line })
     }
 
     fn child(&self, rule: Rule) -> Option<Node<'i>> {
@@ -136,17 +171,17 @@ impl Reader<'_> {
         if self.findings >= MAX_FINDINGS {
             return None;
         }
-        let text = self.source.slice(span);
-        let parsed = LawParser::parse(rule, text);
+        let line = LineText::new(self.source.slice(span), span);
+        let parsed = LawParser::parse(rule, &line.text);
         let problem = match parsed {
             Ok(mut pairs) => match pairs.next() {
-                Some(pair) => match make(Node { pair, base: span.start }) {
+                Some(pair) => match make(Node { pair, line: &line }) {
                     Ok(value) => return Some(value),
                     Err(problem) => problem,
                 },
                 None => Problem { code: "syntax", message: "this line says nothing".into(), span, help: String::new() },
             },
-            Err(error) => expected::explain(&error, rule, text, span),
+            Err(error) => expected::explain(&error, rule, &line, span),
         };
         let mut diagnostic = Diagnostic::error(problem.code, problem.message, self.source, problem.span);
         self.findings += 1;

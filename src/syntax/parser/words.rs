@@ -107,15 +107,11 @@ pub(super) fn cite(node: &Node<'_>) -> Cite {
         match child.rule() {
             Rule::law => source = CiteSource::Law(name(&child)),
             Rule::string => source = CiteSource::Words(string(&child)),
-            Rule::pinpoint | Rule::reading_pin => pinpoint = Some(single_spaced(child.text())),
+            Rule::pinpoint | Rule::reading_pin => pinpoint = Some(child.text().to_string()),
             _ => {}
         }
     }
     Cite { source, pinpoint, span: node.span() }
-}
-
-fn single_spaced(text: &str) -> String {
-    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Everything that may end a line, wherever its rule puts it.
