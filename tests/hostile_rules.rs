@@ -1,5 +1,6 @@
 //! Text that is no rule file, or means to break the reader: it must be refused quickly, with findings,
 //! on a small stack.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,9 @@ fn findings(text: impl Into<String>) -> Vec<Diagnostic> {
     let read = move || {
         let begun = Instant::now();
         let mut findings = Vec::new();
-        parse(&Source::new("hostile.law", text.as_str()), &mut findings);
+        let file = parse(&Source::new("hostile.law", text.as_str()), &mut findings);
+        let printed = longarm::syntax::format(&file);
+        assert!(printed.len() <= 2 * text.len());
         for finding in &findings {
             assert!(!finding.render(false).is_empty());
         }
