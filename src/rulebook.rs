@@ -6,6 +6,7 @@
 #[cfg(feature = "embedded-rules")]
 mod built_in;
 mod files;
+mod stand_in;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -178,7 +179,7 @@ impl Rulebook {
 
     /// The one place where the evaluation is called.
     pub(crate) fn evaluate(&self, case: &Case, options: &Options) -> Assessment {
-        let mut assessment = crate::eval::assess(&self.law, case, options);
+        let mut assessment = stand_in::assess(&self.law, case, options);
         assessment.rules = self.receipt();
         assessment
     }

@@ -121,19 +121,21 @@ impl Sheet<'_> {
     }
 
     fn fails(&self, message: String, span: Span, by: Option<&str>) -> Diagnostic {
-        // The ground that was asked about first, then those that say most.
+        // The ground that was asked about first, then those that say most; of the others that are no, a few.
         let mut grounds: Vec<&GroundAnswer> = self.grounds().collect();
+        let asked = |g: &GroundAnswer| by.is_some_and(|by| g.id == by);
         grounds.sort_by(|a, b| {
-            let asked = |g: &GroundAnswer| by.is_some_and(|by| g.id == by);
             asked(b)
                 .cmp(&asked(a))
                 .then(b.answer.cmp(&a.answer))
                 .then(a.id.cmp(&b.id))
                 .then(a.act.cmp(&b.act))
         });
-        let mut lines: Vec<String> = grounds.iter().take(MOST_GROUNDS).map(|g| told(g)).collect();
-        if grounds.len() > MOST_GROUNDS {
-            lines.push(format!("and {} more", grounds.len() - MOST_GROUNDS));
+        let telling = grounds.iter().filter(|g| asked(g) || g.answer != Answer::No).count();
+        let shown = telling.clamp(3, MOST_GROUNDS).min(grounds.len());
+        let mut lines: Vec<String> = grounds.iter().take(shown).map(|g| told(g)).collect();
+        if grounds.len() > shown {
+            lines.push(format!("and {} more", grounds.len() - shown));
         }
         if let Some(answer) = self.answer {
             lines.insert(0, format!("{} is {}", answer.code, answer.answer.as_str()));
