@@ -2,11 +2,15 @@
 #![forbid(unsafe_code)]
 
 pub mod answer;
+pub mod check;
 pub mod code;
 pub mod day;
 pub mod diagnostic;
+pub mod eval;
+pub mod examples;
 pub mod explain;
 pub mod facts;
 pub mod model;
+pub mod rulebook;
 pub mod source;
 pub mod syntax;

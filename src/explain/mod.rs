@@ -4,6 +4,7 @@
 //! is read; the renderings only lay it out. Nothing here decides anything.
 
 mod json;
+pub mod proof;
 mod template;
 mod text;
 mod view;

@@ -60,7 +60,7 @@ pub(super) fn is_false(text: &str) -> bool {
 }
 
 /// The code that was meant by a name, a three-letter code, small letters or a common mistake.
-pub(super) fn suggest(text: &str) -> Option<(String, String)> {
+pub(crate) fn suggest(text: &str) -> Option<(String, String)> {
     let upper = text.trim().to_uppercase();
     let by_name = |wanted: &str| ALL.iter().map(|s| s.alpha2).find(|a| name(a).is_some_and(|n| n == wanted));
     let alpha2 = match upper.as_str() {

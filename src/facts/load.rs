@@ -29,6 +29,11 @@ impl CaseError {
         self.more
     }
 
+    /// An error of what was found beyond the text of the case; none where nothing was.
+    pub(crate) fn of(diagnostics: Vec<Diagnostic>) -> Result<(), CaseError> {
+        if diagnostics.is_empty() { Ok(()) } else { Err(CaseError { diagnostics, more: 0 }) }
+    }
+
     fn new(findings: Findings, source: &Source) -> Self {
         let (diagnostics, more) = findings.into_diagnostics(source);
         CaseError { diagnostics, more }

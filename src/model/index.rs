@@ -105,6 +105,11 @@ impl Index {
         index
     }
 
+    /// Whether a bit is set.
+    pub fn is_set(bits: &Bits, at: usize) -> bool {
+        bits.get(at / 64).is_some_and(|word| word & (1 << (at % 64)) != 0)
+    }
+
     /// The grounds that the case can touch, into `out`.
     pub fn candidates(&self, offer: &Offer, out: &mut Bits) {
         out.clear();

@@ -6,8 +6,8 @@ mod law;
 mod logic;
 mod world;
 
-pub use build::build;
-pub use index::{Index, Link};
+pub use build::{build, maximum, meets, minimum, weight};
+pub use index::{Bits, Index, Link, Offer};
 pub use law::*;
 pub use logic::*;
 pub use world::{Group, Party, Treaty, TreatyDuty, World};

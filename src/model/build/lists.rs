@@ -393,42 +393,48 @@ impl Builder<'_> {
         // The gravest row whose guard holds speaks; rows are tried from the gravest on.
         let mut rows: Vec<&Penalty> = offence.penalties.iter().collect();
         rows.sort_by_key(|p| std::cmp::Reverse(maximum(p.range).map_or(u64::MAX, weight)));
-        let guards: Vec<(ExprId, Option<bool>)> = rows
+        let rows: Vec<(ExprId, Option<bool>)> = rows
             .iter()
             .map(|row| {
                 let met = if of_maximum { maximum(row.range).map(|m| meets(amount, m)) } else { minimum(row.range).ok().map(|m| meets(amount, m)) };
                 (row.guard, met)
             })
             .collect();
-        let mut ways = Vec::new();
-        let mut graver: Vec<ExprId> = Vec::new();
-        for (guard, met) in guards {
-            let mut parts: Vec<ExprId> = graver.iter().map(|g| self.logic.not(*g)).collect();
-            parts.push(guard);
-            match met {
-                Some(true) => {
-                    let way = self.logic.and(parts);
-                    ways.push(way);
-                }
-                Some(false) => {}
+        // Built from the least grave on: a row that says the same as those below it changes nothing, so that
+        // an unknown aggravation leaves no threshold open that the basic penalty meets as well.
+        let mut value: Option<ExprId> = None;
+        for (guard, met) in rows.into_iter().rev() {
+            let here = match met {
+                Some(met) => if met { Logic::TRUE } else { Logic::FALSE },
                 None => {
                     let gap = self.silent_gap("the range of the penalty", "it is not stated or was not read", &ctx);
-                    parts.push(self.logic.gap(gap, ctx.negated, ctx.soft));
-                    let way = self.logic.and(parts);
-                    ways.push(way);
+                    self.logic.gap(gap, ctx.negated, ctx.soft)
                 }
+            };
+            let below = match value {
+                Some(below) => below,
+                None if guard == Logic::TRUE => here,
+                None => {
+                    let gap = self.silent_gap(&format!("the penalty of `{}`", offence.name), "it is not encoded for this case", &ctx);
+                    self.logic.gap(gap, ctx.negated, ctx.soft)
+                }
+            };
+            value = Some(if here == below || guard == Logic::TRUE {
+                here
+            } else {
+                let not = self.logic.not(guard);
+                let yes = self.logic.and([guard, here]);
+                let no = self.logic.and([not, below]);
+                self.logic.or([yes, no])
+            });
+        }
+        match value {
+            Some(value) => value,
+            None => {
+                let gap = self.silent_gap(&format!("the penalty of `{}`", offence.name), "no penalty is encoded", &ctx);
+                self.logic.gap(gap, ctx.negated, ctx.soft)
             }
-            graver.push(guard);
         }
-        let covered = self.logic.or(graver);
-        if covered != Logic::TRUE {
-            let gap = self.silent_gap(&format!("the penalty of `{}`", offence.name), "it is not encoded for this case", &ctx);
-            let not = self.logic.not(covered);
-            let gap = self.logic.gap(gap, ctx.negated, ctx.soft);
-            let way = self.logic.and([not, gap]);
-            ways.push(way);
-        }
-        self.logic.or(ways)
     }
 }
 

@@ -22,6 +22,7 @@ use super::index::Index;
 use super::law::*;
 use super::logic::*;
 use super::world::World;
+pub use lists::{maximum, meets, minimum, weight};
 use scope::Scope;
 
 /// Builds the law of all files. Findings are added to `out`; where one is an error, what it is about

@@ -1,0 +1,266 @@
+//! The rules as a whole: read once, kept, asked many times.
+//!
+//! A [`Rulebook`] is immutable and can be shared between threads. The rules of this project are built in;
+//! a folder of rules, or texts handed in, can stand in their place.
+
+#[cfg(feature = "embedded-rules")]
+mod built_in;
+mod files;
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::answer::{Assessment, Receipt};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
+use crate::eval::Options;
+use crate::facts::{Case, CaseError};
+use crate::model::{self, Law};
+use crate::source::{Source, Span};
+use crate::syntax::{self, ast};
+
+/// Version of the rule language that this engine reads.
+pub const LANGUAGE_VERSION: &str = "1.0";
+
+/// Why rules were refused.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RulesError {
+    /// A file or folder could not be read.
+    #[error("cannot read {}", path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The folder holds no rule file.
+    #[error("{} holds no rule file (`*.law`)", path.display())]
+    NoRules {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The rules have errors; warnings found beside them are here too.
+    #[error("{}", rendered(.0))]
+    Invalid(Vec<Diagnostic>),
+}
+
+fn rendered(findings: &[Diagnostic]) -> String {
+    let shown: Vec<String> = findings.iter().map(|d| d.render(false)).collect();
+    shown.join("\n\n")
+}
+
+/// A month of the calendar: year, and 1 to 12.
+pub type Month = (i16, i8);
+
+/// The text of one rule file.
+struct RuleText {
+    /// Its name below the folder of rules, with `/` between the parts.
+    name: String,
+    /// The text, under the name that findings show.
+    source: Source,
+}
+
+/// Encoded law, ready to be asked.
+#[derive(Debug)]
+pub struct Rulebook {
+    files: Vec<ast::File>,
+    law: Law,
+    findings: Vec<Diagnostic>,
+    facts: HashSet<String>,
+    digest: String,
+}
+
+impl Rulebook {
+    /// The rules of this project, read on first use.
+    #[cfg(feature = "embedded-rules")]
+    pub fn built_in() -> &'static Rulebook {
+        static BUILT_IN: std::sync::OnceLock<Rulebook> = std::sync::OnceLock::new();
+        BUILT_IN.get_or_init(|| Rulebook::compile(built_in::texts()))
+    }
+
+    /// The rules of a folder: every `*.law` file in it and in the folders below. Names that begin with a
+    /// dot, and links to folders, are passed over.
+    pub fn from_dir(dir: &Path) -> Result<Rulebook, RulesError> {
+        let (texts, findings) = files::read(dir)?;
+        Rulebook::compile(texts).accepted(findings)
+    }
+
+    /// Rules from texts, each with the name that findings show.
+    pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Result<Rulebook, RulesError> {
+        Rulebook::compile(sources(texts)).accepted(Vec::new())
+    }
+
+    /// Everything that there is to say about the rules of a folder, whether they can be used or not.
+    ///
+    /// `month` is the present one: what was checked long before it is warned of.
+    pub fn check_dir(dir: &Path, month: Option<Month>) -> Result<Vec<Diagnostic>, RulesError> {
+        let (texts, mut findings) = files::read(dir)?;
+        findings.extend(Rulebook::compile(texts).check(month));
+        Ok(findings)
+    }
+
+    /// Everything that there is to say about rules given as texts, whether they can be used or not.
+    pub fn check_texts(
+        texts: impl IntoIterator<Item = (String, String)>,
+        month: Option<Month>,
+    ) -> Vec<Diagnostic> {
+        Rulebook::compile(sources(texts)).check(month)
+    }
+
+    /// Everything that there is to say about these rules: what was found when they were read, and what
+    /// [`crate::check`] finds, failing examples among it.
+    pub fn check(&self, month: Option<Month>) -> Vec<Diagnostic> {
+        let mut findings = self.findings.clone();
+        findings.extend(crate::check::check(self, month));
+        findings
+    }
+
+    /// Asks the rules about a case.
+    ///
+    /// The case is refused where it answers a declared fact that no rule declares.
+    pub fn assess(&self, case: &Case, options: &Options) -> Result<Assessment, CaseError> {
+        self.known_facts(case)?;
+        Ok(self.evaluate(case, options))
+    }
+
+    /// Asks the rules about many cases, on all processors; answers are in the order of the cases.
+    pub fn assess_all(&self, cases: &[Case], options: &Options) -> Vec<Result<Assessment, CaseError>> {
+        cases.par_iter().map(|case| self.assess(case, options)).collect()
+    }
+
+    /// SHA-256 over names and texts of the rule files, in hexadecimal.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Version of the rule language: [`LANGUAGE_VERSION`].
+    pub fn language_version(&self) -> &'static str {
+        LANGUAGE_VERSION
+    }
+
+    /// The jurisdictions that have rules, by code.
+    pub fn jurisdictions(&self) -> impl Iterator<Item = (Code, &str)> {
+        self.law.jurisdictions.iter().map(|j| (j.code, j.name.as_str()))
+    }
+
+    /// What was found when the rules were read, warnings included.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// What answers are made with.
+    pub fn receipt(&self) -> Receipt {
+        Receipt {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            language: LANGUAGE_VERSION.to_owned(),
+            digest: self.digest.clone(),
+        }
+    }
+
+    /// The law.
+    pub(crate) fn law(&self) -> &Law {
+        &self.law
+    }
+
+    /// The trees of the files; their numbers are those of [`model::Spot::source`].
+    pub(crate) fn files(&self) -> &[ast::File] {
+        &self.files
+    }
+
+    /// Whether an error was found when the rules were read.
+    pub(crate) fn has_errors(&self) -> bool {
+        has_errors(&self.findings)
+    }
+
+    /// The one place where the evaluation is called.
+    pub(crate) fn evaluate(&self, case: &Case, options: &Options) -> Assessment {
+        crate::explain::proof::assess(&self.law, case, options, self.receipt())
+    }
+
+    fn compile(mut texts: Vec<RuleText>) -> Rulebook {
+        texts.sort_by(|a, b| a.name.cmp(&b.name));
+        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = texts
+            .par_iter()
+            .map(|text| {
+                let mut findings = Vec::new();
+                let file = syntax::parse(&text.source, &mut findings);
+                (file, findings)
+            })
+            .collect();
+        let mut files = Vec::with_capacity(parsed.len());
+        let mut findings = Vec::new();
+        for (file, found) in parsed {
+            files.push(file);
+            findings.extend(found);
+        }
+        let law = model::build(&files, &mut findings);
+        let facts = law.facts.iter().map(|f| f.id.clone()).collect();
+        Rulebook { files, law, findings, facts, digest: digest(&texts) }
+    }
+
+    fn accepted(mut self, found_before: Vec<Diagnostic>) -> Result<Rulebook, RulesError> {
+        self.findings.splice(0..0, found_before);
+        if self.has_errors() { Err(RulesError::Invalid(self.findings)) } else { Ok(self) }
+    }
+
+    /// Every declared fact that the case answers must be declared by some rule.
+    fn known_facts(&self, case: &Case) -> Result<(), CaseError> {
+        let mut findings = Vec::new();
+        for (path, key) in case.declared_facts() {
+            if self.facts.contains(key.as_str()) {
+                continue;
+            }
+            let message = format!("no rule asks for a fact `{key}`");
+            let finding = case.spans.error(&path, "unknown-fact", &message).unwrap_or_else(|| {
+                let source = Source::new("<case>", path.as_str());
+                Diagnostic::error("unknown-fact", &message, &source, Span::new(0, path.len()))
+            });
+            findings.push(finding.help(self.fact_help(key.as_str())));
+        }
+        CaseError::of(findings)
+    }
+
+    fn fact_help(&self, key: &str) -> String {
+        // In the order of the names, so that the advice never depends on the order of a set.
+        let known: BTreeSet<&str> = self.facts.iter().map(String::as_str).collect();
+        if let Some(near) = did_you_mean(key, known.iter().copied()) {
+            return format!("did you mean `{near}`?");
+        }
+        let prefix = key.split_once('.').map_or(key, |(prefix, _)| prefix);
+        let code = Code::parse(&prefix.to_ascii_uppercase());
+        let own: Vec<&str> =
+            known.iter().copied().filter(|k| k.split_once('.').is_some_and(|(p, _)| p == prefix)).collect();
+        match code.and_then(|c| self.law.jurisdiction(c)) {
+            None => format!("there are no rules for `{}`", prefix.to_ascii_uppercase()),
+            Some(_) if own.is_empty() => "its rules ask for no facts of their own".to_owned(),
+            Some(_) => format!("its rules ask for: {}", own.join(", ")),
+        }
+    }
+}
+
+fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|d| d.severity() == Severity::Error)
+}
+
+fn sources(texts: impl IntoIterator<Item = (String, String)>) -> Vec<RuleText> {
+    texts
+        .into_iter()
+        .map(|(name, text)| RuleText { source: Source::new(name.as_str(), text.as_str()), name })
+        .collect()
+}
+
+/// Lengths stand before names and texts, so that no two sets of files give the same bytes.
+fn digest(texts: &[RuleText]) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        for part in [text.name.as_str(), text.source.text()] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
