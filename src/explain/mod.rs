@@ -14,5 +14,5 @@ mod words;
 mod samples;
 
 pub use json::json;
-pub use template::{html, markdown};
+pub use template::{TemplateError, html, markdown};
 pub use text::{TextOptions, text};
