@@ -6,7 +6,6 @@
 #[cfg(feature = "embedded-rules")]
 mod built_in;
 mod files;
-mod stand_in;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
