@@ -8,6 +8,7 @@ pub mod day;
 pub mod diagnostic;
 pub mod eval;
 pub mod examples;
+pub mod explain;
 pub mod facts;
 pub mod model;
 pub mod rulebook;

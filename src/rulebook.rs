@@ -178,9 +178,7 @@ impl Rulebook {
 
     /// The one place where the evaluation is called.
     pub(crate) fn evaluate(&self, case: &Case, options: &Options) -> Assessment {
-        let mut assessment = stand_in::assess(&self.law, case, options);
-        assessment.rules = self.receipt();
-        assessment
+        crate::explain::proof::assess(&self.law, case, options, self.receipt())
     }
 
     fn compile(mut texts: Vec<RuleText>) -> Rulebook {
@@ -200,6 +198,7 @@ impl Rulebook {
             findings.extend(found);
         }
         let law = model::build(&files, &mut findings);
+        once(&mut findings);
         let facts = law.facts.iter().map(|f| f.id.clone()).collect();
         Rulebook { files, law, findings, facts, digest: digest(&texts) }
     }
@@ -242,6 +241,15 @@ impl Rulebook {
             Some(_) => format!("its rules ask for: {}", own.join(", ")),
         }
     }
+}
+
+/// A line may be read more than once while the law is built; what is found in it is told once.
+fn once(findings: &mut Vec<Diagnostic>) {
+    let mut told = HashSet::new();
+    findings.retain(|finding| {
+        let at = finding.primary();
+        told.insert((finding.code(), finding.message().to_owned(), at.source.name().to_owned(), at.span))
+    });
 }
 
 fn has_errors(findings: &[Diagnostic]) -> bool {

@@ -6,7 +6,6 @@ pub const CODES: &[(&str, &str)] = &[
     ("checked-long-ago", "the file was last checked more than twelve months ago"),
     ("circle", "something is defined by itself"),
     ("claim-on-unverified", "a claim of completeness rests on general knowledge"),
-    ("code", "a code of a state has the wrong form"),
     ("dual-lines", "lines change a dual-criminality test that there is not"),
     ("duplicate-name", "two blocks have one name"),
     ("example-expects-nothing", "an example does not say what it must give"),

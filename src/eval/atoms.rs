@@ -12,6 +12,11 @@ use super::situation::{Spots, known, mode, online, some_of};
 use super::tri::Tri;
 
 impl Moment<'_> {
+    /// The truth of a test that need not stand in the graph.
+    pub fn probe(&mut self, atom: &Atom) -> Tri {
+        self.atom(atom)
+    }
+
     pub(super) fn atom(&mut self, atom: &Atom) -> Tri {
         let act = self.act;
         let case = self.case();

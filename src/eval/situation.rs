@@ -162,13 +162,12 @@ fn act_facts(number: usize, act: &Act, assessed: Day) -> ActFacts<'_> {
         None => DayRange { first: long_ago, last: assessed },
     };
     let paid = Tri::field(act.paid);
-    let (keys, conduct_open, mut has, mut may) = conduct(act, paid);
+    let (keys, conduct_open, has, mut may) = conduct(act, paid);
     if conduct_open {
         may |= Conduct::ALL.iter().fold(0, |b, c| b | key_bit(*c));
     }
     may &= !has;
     let paid = if has & (key_bit(Conduct::PaidSex)) != 0 { Tri::T } else { paid };
-    has &= u32::MAX;
     let (main, conduct, result) = places(act);
     let mut all = main.clone();
     all.join(&result);
@@ -283,9 +282,4 @@ pub fn known<T>(value: Option<&Known<T>>, test: impl Fn(&T) -> Tri) -> Tri {
         Some(Known::Is(value)) => test(value),
         Some(Known::Unknown) | None => Tri::U,
     }
-}
-
-/// `yes` alone.
-pub fn is_yes(value: Option<Tristate>) -> bool {
-    value == Some(Tristate::Yes)
 }

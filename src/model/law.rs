@@ -332,6 +332,8 @@ pub struct Route {
     pub offence: usize,
     /// When the ground covers it.
     pub listed: ClauseId,
+    /// The ground picks offences by their penalty.
+    pub by_penalty: bool,
     /// Conditions of the ground that look at the offence.
     pub own: ClauseId,
     /// Steps.

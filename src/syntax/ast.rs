@@ -29,7 +29,7 @@ pub struct File {
     /// Its blocks in order.
     pub blocks: Vec<Block>,
     /// Comments after the last block.
-    pub trailing_comments: Vec<String>,
+    pub trailing_comments: Vec<Comment>,
 }
 
 /// A head and its lines.
@@ -48,11 +48,23 @@ pub struct Block {
 /// What stands around a line that has no meaning: kept for the formatter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trivia {
-    /// Comment lines above, each without `--` and the space after it.
-    pub above: Vec<String>,
-    /// The comment at the end of the line.
+    /// Comment lines above.
+    pub above: Vec<Comment>,
+    /// The comment at the end of the line, without `--` and the space after it.
     pub beside: Option<String>,
-    /// Whether a blank line stands above (above its comments).
+    /// Whether a blank line stands directly above the line, below its comments.
+    pub blank_above: bool,
+}
+
+/// A comment on a line of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says, without `--` and the space after it.
+    pub text: String,
+    /// How deep it is indented. Where that is deeper than the line below it, the comment belongs to the
+    /// lines above.
+    pub depth: usize,
+    /// Whether a blank line stands directly above it.
     pub blank_above: bool,
 }
 

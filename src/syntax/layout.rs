@@ -6,7 +6,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
-use super::ast::Trivia;
+use super::ast::{Comment, Trivia};
 
 /// How deep lines may stand below lines.
 pub const MAX_DEPTH: usize = 16;
@@ -35,7 +35,7 @@ pub struct Layout {
     /// Heads, with their lines below.
     pub blocks: Vec<RawLine>,
     /// Comments after the last line.
-    pub trailing_comments: Vec<String>,
+    pub trailing_comments: Vec<Comment>,
 }
 
 /// Reads the layout. Findings are added to `out`; the lines at fault are left out.
@@ -63,13 +63,12 @@ pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Layout {
         let trimmed = body.trim_start_matches(' ');
         let indent = body.len() - trimmed.len();
         if trimmed.trim().is_empty() {
-            if pending.above.is_empty() {
-                pending.blank_above = true;
-            }
+            pending.blank_above = true;
             continue;
         }
         if let Some(comment) = trimmed.strip_prefix("--") {
-            pending.above.push(comment.strip_prefix(' ').unwrap_or(comment).trim_end().to_string());
+            let blank_above = std::mem::take(&mut pending.blank_above);
+            pending.above.push(Comment { text: comment_text(comment), depth: indent / 2, blank_above });
             continue;
         }
         reader.line(trimmed, start + indent, indent, &mut pending);
@@ -139,8 +138,9 @@ impl Reader<'_> {
             );
         }
         if content.len() > MAX_LINE {
+            let shown = content.char_indices().nth(40).map_or(content.len(), |(i, _)| i);
             return Some(
-                Diagnostic::error("line-too-long", format!("this line is longer than {MAX_LINE} bytes"), self.source, Span::new(start, start + 40))
+                Diagnostic::error("line-too-long", format!("this line is longer than {MAX_LINE} bytes"), self.source, Span::new(start, start + shown))
                     .help("put the parts of a long condition on lines of their own, below `all of` or `any of`"),
             );
         }
@@ -175,6 +175,11 @@ impl Reader<'_> {
     }
 }
 
+/// What a comment says, given what follows `--`.
+fn comment_text(after: &str) -> String {
+    after.strip_prefix(' ').unwrap_or(after).trim_end().to_string()
+}
+
 /// Splits a comment from the end of a line; `--` inside quotes begins none.
 fn split_comment(text: &str) -> (&str, Option<String>) {
     let mut quoted = false;
@@ -184,8 +189,7 @@ fn split_comment(text: &str) -> (&str, Option<String>) {
             b'"' => quoted = !quoted,
             b'-' if !quoted && bytes.get(i + 1) == Some(&b'-') && i.checked_sub(1).and_then(|p| bytes.get(p)) == Some(&b' ') => {
                 let (content, comment) = text.split_at(i);
-                let comment = comment.trim_start_matches("--");
-                return (content, Some(comment.strip_prefix(' ').unwrap_or(comment).trim_end().to_string()));
+                return (content, Some(comment_text(comment.strip_prefix("--").unwrap_or(comment))));
             }
             _ => {}
         }

@@ -2,8 +2,10 @@
 
 pub mod ast;
 mod ast_case;
+mod format;
 mod layout;
 mod parser;
 
+pub use format::format;
 pub use layout::{MAX_BRACKETS, MAX_DEPTH, MAX_FILE, MAX_LINE};
 pub use parser::parse;

@@ -5,10 +5,10 @@ use super::{Builder, Ctx, line_looks, named, title_of};
 use crate::day::DayRange;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Basis;
-use crate::model::law::{Bar, Dual, Ground, Route, Spot};
+use crate::model::law::{Bar, Ground, Route, Spot};
 use crate::model::logic::Logic;
 use crate::source::Span;
-use crate::syntax::ast::{Block, BlockKind, Clock, Line, LineKind};
+use crate::syntax::ast::{Block, BlockKind, Clock, Entries, EntryKind, Line, LineKind, Selector};
 
 /// A line of a ground, its own or taken in by `subject to`, with the block that it stands in.
 struct Taken<'a> {
@@ -79,7 +79,8 @@ impl Builder<'_> {
                 continue;
             }
             let own = self.taken_whens(&own, ctx, block.span);
-            let mut route = Route { offence: number, listed, own, steps: Vec::new(), bars: Vec::new(), dual: Vec::new() };
+            let by_penalty = lines.iter().any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
+            let mut route = Route { offence: number, listed, by_penalty, own, steps: Vec::new(), bars: Vec::new(), dual: Vec::new() };
             for taken in &lines {
                 let line = taken.line;
                 let line_ctx = self.taken_ctx(taken, ctx);
@@ -277,8 +278,10 @@ impl Builder<'_> {
     }
 }
 
-/// Reads as `Vec<Dual>` in the order of their days.
-pub(super) fn in_order(mut duals: Vec<Dual>) -> Vec<Dual> {
-    duals.sort_by_key(|d| d.range);
-    duals
+/// Whether offences are picked by their penalty or class.
+fn picks_by_penalty(entries: &Entries) -> bool {
+    entries.entries.iter().any(|e| match &e.kind {
+        EntryKind::Every(selectors) => selectors.iter().any(|s| matches!(s, Selector::Penalty { .. } | Selector::Class(_))),
+        EntryKind::Named(_) => false,
+    })
 }

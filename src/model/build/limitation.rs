@@ -138,6 +138,3 @@ impl Builder<'_> {
         self.logic.and([clocked, any])
     }
 }
-
-/// The clock of a limitation block where none is written.
-pub(super) const ACTS: Clock = Clock::Acts;

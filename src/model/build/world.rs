@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::scope::Scope;
 use super::{Builder, Ctx};
-use crate::code::Code;
 use crate::day::DayRange;
 use crate::model::law::Jurisdiction;
 use crate::model::world::{Party, TreatyDuty};
@@ -140,9 +139,4 @@ fn world_ctx<'c>(scope: &'c Scope<'c>) -> Ctx<'c> {
         begun: None,
         within: None,
     }
-}
-
-/// The state of a code, for duties of parts of states.
-pub(super) fn state(code: Code) -> Code {
-    code.state()
 }

@@ -32,6 +32,7 @@ pub(super) fn gap(node: &Node<'_>) -> Parsed<Gap> {
     })
 }
 
+/// Brackets around an `and` in an `and`, or an `or` in an `or`, say nothing and are not kept.
 pub(super) fn expr(node: &Node<'_>) -> Parsed<Expr> {
     let mut parts = Vec::new();
     let mut any = false;
@@ -50,7 +51,13 @@ pub(super) fn expr(node: &Node<'_>) -> Parsed<Expr> {
         Some(only) if parts.is_empty() => Ok(only),
         Some(last) => {
             parts.push(last);
-            Ok(Expr { kind: if any { ExprKind::Or(parts) } else { ExprKind::And(parts) }, span })
+            let flat = parts.into_iter().flat_map(|part| match part.kind {
+                ExprKind::Or(inner) if any => inner,
+                ExprKind::And(inner) if !any => inner,
+                kind => vec![Expr { kind, ..part }],
+            });
+            let flat = flat.collect();
+            Ok(Expr { kind: if any { ExprKind::Or(flat) } else { ExprKind::And(flat) }, span })
         }
         None => Err(node.problem("syntax", "a condition is missing here", "")),
     }
@@ -272,7 +279,7 @@ fn status(node: &Node<'_>) -> Parsed<At<Status>> {
     let status = match inner.rule() {
         Rule::s_national => Status::National {
             of: of(&inner)?,
-            kinds: inner.child(Rule::keys).map(|k| names(&k)).unwrap_or_default(),
+            kinds: inner.child(Rule::kinds).map(|k| names(&k)).unwrap_or_default(),
         },
         Rule::s_resident => {
             let length = inner.child(Rule::res_length);
@@ -369,7 +376,13 @@ pub(super) fn steps(node: &Node<'_>) -> Parsed<StepExpr> {
         Some(only) if parts.is_empty() => Ok(only),
         Some(last) => {
             parts.push(last);
-            Ok(StepExpr { kind: if any { StepKind::Or(parts) } else { StepKind::And(parts) }, span: node.span() })
+            let flat = parts.into_iter().flat_map(|part| match part.kind {
+                StepKind::Or(inner) if any => inner,
+                StepKind::And(inner) if !any => inner,
+                kind => vec![StepExpr { kind, ..part }],
+            });
+            let flat = flat.collect();
+            Ok(StepExpr { kind: if any { StepKind::Or(flat) } else { StepKind::And(flat) }, span: node.span() })
         }
         None => Err(node.problem("syntax", "a step is missing here", "")),
     }

@@ -2,7 +2,7 @@
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use super::{Problem, Rule};
+use super::{LineText, Problem, Rule};
 use crate::diagnostic::did_you_mean;
 use crate::source::Span;
 
@@ -80,14 +80,15 @@ fn place_of(rule: Rule) -> &'static str {
 }
 
 /// Turns a parse error into what a writer of rules can act on.
-pub(super) fn explain(error: &Error<Rule>, rule: Rule, text: &str, line: Span) -> Problem {
+pub(super) fn explain(error: &Error<Rule>, rule: Rule, written: &LineText, line: Span) -> Problem {
+    let text = written.text.as_str();
     let offset = match error.location {
         InputLocation::Pos(at) => at,
         InputLocation::Span((at, _)) => at,
     };
     let rest = text.get(offset..).unwrap_or("");
     let word_len = rest.find([' ', ',', ')', ':']).unwrap_or(rest.len()).max(usize::from(!rest.is_empty()));
-    let start = line.start as usize + offset;
+    let start = written.offset(offset);
     let span = Span::new(start, start + word_len);
     let word = rest.get(..word_len).unwrap_or("");
     if let Some(problem) = likely_mistake(rule, text, word, offset, span) {

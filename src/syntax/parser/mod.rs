@@ -25,7 +25,7 @@ struct LawParser;
 /// Parses one rule file. Findings are added to `out`; what could be read is returned even so.
 pub fn parse(source: &Source, out: &mut Vec<Diagnostic>) -> File {
     let layout = layout::read(source, out);
-    let mut reader = Reader { source, out };
+    let mut reader = Reader { source, out, findings: 0 };
     let blocks = layout.blocks.into_iter().filter_map(|raw| reader.block(raw)).collect();
     File { source: source.clone(), blocks, trailing_comments: layout.trailing_comments }
 }
@@ -40,11 +40,47 @@ pub(super) struct Problem {
 
 pub(super) type Parsed<T> = Result<T, Problem>;
 
-/// A pair with the offset of its line in the file.
+/// The text of a line with runs of spaces outside quotes read as one, and where each part of it stands
+/// in the file.
+pub(super) struct LineText {
+    text: String,
+    base: usize,
+    /// From this offset of the text on, so many spaces were left out before it.
+    left_out: Vec<(usize, usize)>,
+}
+
+impl LineText {
+    fn new(written: &str, span: Span) -> Self {
+        let mut line = LineText { text: String::with_capacity(written.len()), base: span.start as usize, left_out: Vec::new() };
+        let mut quoted = false;
+        let mut out = 0;
+        for c in written.chars() {
+            quoted ^= c == '"';
+            if c == ' ' && !quoted && line.text.ends_with(' ') {
+                out += 1;
+                continue;
+            }
+            if line.left_out.last().map_or(0, |(_, before)| *before) != out {
+                line.left_out.push((line.text.len(), out));
+            }
+            line.text.push(c);
+        }
+        line
+    }
+
+    /// Where an offset of the text stands in the file.
+    fn offset(&self, at: usize) -> usize {
+        let after = self.left_out.partition_point(|(from, _)| *from <= at);
+        let left_out = after.checked_sub(1).and_then(|i| self.left_out.get(i)).map_or(0, |(_, out)| *out);
+        self.base + at + left_out
+    }
+}
+
+/// A pair with the line that it stands in.
 #[derive(Clone)]
 pub(super) struct Node<'i> {
     pair: Pair<'i, Rule>,
-    base: u32,
+    line: &'i LineText,
 }
 
 impl<'i> Node<'i> {
@@ -58,13 +94,12 @@ impl<'i> Node<'i> {
 
     fn span(&self) -> Span {
         let span = self.pair.as_span();
-        let base = self.base as usize;
-        Span::new(base + span.start(), base + span.end())
+        Span::new(self.line.offset(span.start()), self.line.offset(span.end()))
     }
 
     fn children(&self) -> impl Iterator<Item = Node<'i>> + use<'i> {
-        let base = self.base;
-        self.pair.clone().into_inner().map(move |pair| Node { pair, base })
+        let line = self.line;
+        self.pair.clone().into_inner().map(move |pair| Node { pair, line })
     }
 
     fn child(&self, rule: Rule) -> Option<Node<'i>> {
@@ -84,8 +119,12 @@ impl<'i> Node<'i> {
     }
 }
 
+/// How many findings about lines are reported for one file; what follows is not read.
+const MAX_FINDINGS: usize = 200;
+
 struct Reader<'a> {
     source: &'a Source,
+    findings: usize,
     out: &'a mut Vec<Diagnostic>,
 }
 
@@ -129,20 +168,26 @@ impl Reader<'_> {
     }
 
     fn read<T>(&mut self, span: Span, rule: Rule, make: impl Fn(Node<'_>) -> Parsed<T>) -> Option<T> {
-        let text = self.source.slice(span);
-        let parsed = LawParser::parse(rule, text);
+        if self.findings >= MAX_FINDINGS {
+            return None;
+        }
+        let line = LineText::new(self.source.slice(span), span);
+        let parsed = LawParser::parse(rule, &line.text);
         let problem = match parsed {
             Ok(mut pairs) => match pairs.next() {
-                Some(pair) => match make(Node { pair, base: span.start }) {
+                Some(pair) => match make(Node { pair, line: &line }) {
                     Ok(value) => return Some(value),
                     Err(problem) => problem,
                 },
                 None => Problem { code: "syntax", message: "this line says nothing".into(), span, help: String::new() },
             },
-            Err(error) => expected::explain(&error, rule, text, span),
+            Err(error) => expected::explain(&error, rule, &line, span),
         };
         let mut diagnostic = Diagnostic::error(problem.code, problem.message, self.source, problem.span);
-        if !problem.help.is_empty() {
+        self.findings += 1;
+        if self.findings == MAX_FINDINGS {
+            diagnostic = diagnostic.help(format!("this is finding {MAX_FINDINGS} in this file: what follows was not read"));
+        } else if !problem.help.is_empty() {
             diagnostic = diagnostic.help(problem.help);
         }
         self.out.push(diagnostic);

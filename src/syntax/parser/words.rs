@@ -42,9 +42,14 @@ pub(super) fn number(node: &Node<'_>) -> Parsed<u32> {
 }
 
 pub(super) fn day(node: &Node<'_>) -> Parsed<Day> {
-    Day::parse(node.text()).ok_or_else(|| {
+    let day = Day::parse(node.text()).ok_or_else(|| {
         node.problem("no-such-day", format!("{} is no day of the calendar", node.text()), "write year-month-day, as in 2014-03-02")
-    })
+    })?;
+    // The first and the last day of all stand for an open end and cannot be written.
+    if day <= Day::MIN || day >= Day::MAX {
+        return Err(node.problem("no-such-day", format!("{} lies too far away", node.text()), "where there is no first or last day, leave out `from` or `until`"));
+    }
+    Ok(day)
 }
 
 pub(super) fn month(node: &Node<'_>) -> Parsed<Month> {
@@ -102,11 +107,18 @@ pub(super) fn cite(node: &Node<'_>) -> Cite {
         match child.rule() {
             Rule::law => source = CiteSource::Law(name(&child)),
             Rule::string => source = CiteSource::Words(string(&child)),
-            Rule::pinpoint => pinpoint = Some(child.text().trim().to_string()),
+            Rule::pinpoint | Rule::reading_pin => pinpoint = Some(child.text().to_string()),
             _ => {}
         }
     }
     Cite { source, pinpoint, span: node.span() }
+}
+
+/// A word in square brackets at the end of a pinpoint: a grade that is none.
+fn mistaken_grade(pinpoint: &str) -> Option<&str> {
+    let word = pinpoint.rsplit(' ').next()?;
+    let inner = word.strip_prefix('[')?.strip_suffix(']')?;
+    (!inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphabetic())).then_some(word)
 }
 
 /// Everything that may end a line, wherever its rule puts it.
@@ -128,7 +140,17 @@ pub(super) fn trail_of(line: &Node<'_>) -> Parsed<Trail> {
             Rule::r#where => trail.condition = Some(super::conditions::expr(&child.need(Rule::expr)?)?),
             Rule::clock => trail.clock = Some(clock(&child)),
             Rule::interval => trail.interval = Some(interval(&child)?),
-            Rule::cite => trail.cite = Some(cite(&child)),
+            Rule::cite | Rule::reading_cite => {
+                let cite = cite(&child);
+                if let Some(word) = cite.pinpoint.as_deref().and_then(mistaken_grade) {
+                    return Err(child.problem(
+                        "syntax",
+                        format!("`{word}` is no grade"),
+                        "a grade is [text], [report] or [unverified], at the end of the line",
+                    ));
+                }
+                trail.cite = Some(cite);
+            }
             Rule::grade => trail.grade = Some(grade(&child)),
             _ => {}
         }

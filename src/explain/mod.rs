@@ -1,0 +1,2 @@
+//! explain
+pub mod proof;
