@@ -1,16 +1,11 @@
 //! dev
 fn main() {
-    let mut out = Vec::new();
+    let book = longarm::rulebook::Rulebook::from_dir(std::path::Path::new("rules"));
+    let book = match book { Ok(b) => b, Err(e) => { println!("{e}"); std::process::exit(3) } };
     let t = std::time::Instant::now();
-    let mut files = Vec::new();
-    for path in std::env::args().skip(1) {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let source = longarm::source::Source::new(path.as_str(), text.as_str());
-        files.push(longarm::syntax::parse(&source, &mut out));
-    }
-    let p = t.elapsed();
-    let law = longarm::model::build(&files, &mut out);
-    let e = t.elapsed();
-    for d in &out { println!("{}\n", d.render(false)); }
-    println!("{} findings, parse {:?} all {:?}; {} nodes {} clauses", out.len(), p, e, law.logic.len(), law.clauses.len());
+    let out = longarm::examples::run_examples(&book, None);
+    let (mut ok, mut bad) = (0, 0);
+    let mut per: std::collections::BTreeMap<String, (u32,u32)> = Default::default();
+    for o in &out { let e = per.entry(o.jurisdiction.to_string()).or_default(); if o.passed() { ok += 1; e.0 += 1 } else { bad += 1; e.1 += 1; for d in &o.findings { println!("{}\n", d.render(false)); } } }
+    println!("{ok} ok {bad} bad {:?} {:?}", t.elapsed(), per);
 }
