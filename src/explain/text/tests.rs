@@ -31,7 +31,8 @@ fn lines_keep_to_the_width() {
         for why in [false, true] {
             let options = TextOptions { width, why, color: false };
             for line in text(&samples::travel(), &options).lines() {
-                assert!(textwrap::core::display_width(line) <= width, "{line}");
+                let address = line.trim_start().starts_with("http");
+                assert!(address || textwrap::core::display_width(line) <= width, "{line}");
                 assert_eq!(line, line.trim_end());
             }
         }

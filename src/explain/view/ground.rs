@@ -107,8 +107,11 @@ fn range(range: &RangeAnswer) -> Point {
 }
 
 fn why_not(ground: &GroundAnswer) -> Vec<Point> {
-    let excluded = ground.excluded_by.iter().map(|e| Point::under(&e.text, &e.provision));
-    let barred = ground.barred_by.iter().map(|b| Point::under(format!("barred: {}", b.text), &b.provision));
+    let excluded = ground.excluded_by.iter().map(|e| Point::under(words::phrase(&e.text), &e.provision));
+    let barred = ground
+        .barred_by
+        .iter()
+        .map(|b| Point::under(format!("barred: {}", words::phrase(&b.text)), &b.provision));
     excluded.chain(barred).collect()
 }
 

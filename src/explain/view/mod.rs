@@ -4,6 +4,7 @@ mod ground;
 mod lists;
 mod sources;
 mod state;
+mod statute;
 
 use std::collections::BTreeSet;
 
@@ -75,6 +76,8 @@ pub struct State {
     pub key: &'static str,
     /// A sentence on how it is known, and when it was checked.
     pub known: String,
+    /// The statute that is meant where a provision stands without a title; may be empty.
+    pub statute: String,
     /// What the answer rests on, or why there is none.
     pub reasons: Vec<String>,
     /// What each of the grounds shown in full depends on.

@@ -1,6 +1,6 @@
 //! One state: its answer, its grounds in full or in a line, and what they share.
 
-use super::{Ground, Section, Short, State, ground, label, lists, sources};
+use super::{Ground, Section, Short, State, ground, label, lists, sources, statute};
 use crate::answer::{Answer, Assessment, GroundAnswer, JurisdictionAnswer, Open};
 use crate::explain::words;
 
@@ -44,11 +44,12 @@ pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, several_acts: 
     if state.answer == Answer::NotEncoded && reasons.len() == 1 {
         answer = format!("{answer}: {}", reasons.remove(0));
     }
-    State {
+    let mut view = State {
         label: label(state),
         answer,
         key: state.answer.as_str(),
         known: known(state),
+        statute: String::new(),
         reasons,
         depends,
         grounds,
@@ -56,7 +57,9 @@ pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, several_acts: 
         others,
         notes: state.notes.clone(),
         sources: sources::sources(cited.into_iter().flat_map(|g| g.citations.iter())),
-    }
+    };
+    statute::leave_out(&mut view, state);
+    view
 }
 
 /// Whether a ground with this answer has more to say than fits in a line.
@@ -71,6 +74,7 @@ pub fn without_rules(code: &str) -> State {
         answer: format!("{}: no rules for this state yet", words::answer(Answer::NotEncoded)),
         key: Answer::NotEncoded.as_str(),
         known: String::new(),
+        statute: String::new(),
         reasons: Vec::new(),
         depends: Vec::new(),
         grounds: Vec::new(),
@@ -121,8 +125,8 @@ fn short(ground: &GroundAnswer) -> Short {
     match ground.answer {
         Answer::Yes => {}
         Answer::No => {
-            deciding.extend(ground.excluded_by.iter().map(|e| e.text.clone()));
-            deciding.extend(ground.barred_by.iter().map(|b| format!("barred: {}", b.text)));
+            deciding.extend(ground.excluded_by.iter().map(|e| words::phrase(&e.text)));
+            deciding.extend(ground.barred_by.iter().map(|b| format!("barred: {}", words::phrase(&b.text))));
         }
         Answer::Conditional | Answer::NotEncoded => {
             deciding.extend(ground.open.iter().map(lists::open_text));
@@ -134,7 +138,7 @@ fn short(ground: &GroundAnswer) -> Short {
                     deciding = gaps;
                 }
             } else {
-                deciding.extend(ground.steps.iter().map(|s| s.text.clone()));
+                deciding.extend(ground.steps.iter().map(|s| words::phrase(&s.text)));
             }
         }
     }
