@@ -26,7 +26,7 @@ pub fn ground(
     section(lists::OFFENCES, offences(ground));
     section(lists::OPEN, ground.open.iter().map(lists::open).collect());
     section(lists::STEPS, lists::steps(&ground.steps));
-    section(lists::RANGES, ground.ranges.iter().map(range).collect());
+    section(lists::RANGES, ranges(&ground.ranges));
     section(lists::WHY_NOT, why_not(ground));
     section(lists::CHECKS, ground.checks.iter().map(lists::check).collect());
     section(lists::PLACE, ground.dual_criminality.iter().map(lists::dual_criminality).collect());
@@ -92,18 +92,41 @@ fn offence(offence: &OffenceAnswer, of_ground: Answer) -> Point {
     Point { text, provision: offence.provision.clone(), points }
 }
 
-fn range(range: &RangeAnswer) -> Point {
-    let mut parts = Vec::new();
-    match (&range.from, &range.to) {
-        (Some(from), Some(to)) if from == to => parts.push(format!("on {}", words::day(from))),
-        (Some(from), Some(to)) => parts.push(format!("from {} to {}", words::day(from), words::day(to))),
-        (Some(from), None) => parts.push(format!("from {}", words::day(from))),
-        (None, Some(to)) => parts.push(format!("until {}", words::day(to))),
-        (None, None) => {}
+/// Which part of the ranges gives which answer; what is the same in every part is left out.
+fn ranges(ranges: &[RangeAnswer]) -> Vec<Point> {
+    let [first, rest @ ..] = ranges else { return Vec::new() };
+    let days = rest.iter().any(|r| (&r.from, &r.to) != (&first.from, &first.to));
+    let child = rest.iter().any(|r| r.victim_age != first.victim_age);
+    let suspect = rest.iter().any(|r| r.offender_age != first.offender_age);
+    let mut points: Vec<Point> = Vec::new();
+    for range in ranges {
+        let mut parts = Vec::new();
+        if days {
+            parts.extend(days_of(range));
+        }
+        if child {
+            parts.extend(range.victim_age.iter().map(|age| format!("child aged {age}")));
+        }
+        if suspect {
+            parts.extend(range.offender_age.iter().map(|age| format!("suspected person aged {age}")));
+        }
+        if parts.is_empty() {
+            parts.push("for the rest".to_owned());
+        }
+        let part = words::sentence(&parts.join(", "));
+        points.push(Point::new(format!("{part}: {}", words::answer(range.answer))));
     }
-    parts.extend(range.victim_age.iter().map(|age| format!("child aged {age}")));
-    parts.extend(range.offender_age.iter().map(|age| format!("suspected person aged {age}")));
-    Point::new(format!("{}: {}", words::sentence(&parts.join(", ")), words::answer(range.answer)))
+    points
+}
+
+fn days_of(range: &RangeAnswer) -> Option<String> {
+    match (&range.from, &range.to) {
+        (Some(from), Some(to)) if from == to => Some(format!("on {}", words::day(from))),
+        (Some(from), Some(to)) => Some(format!("from {} to {}", words::day(from), words::day(to))),
+        (Some(from), None) => Some(format!("from {}", words::day(from))),
+        (None, Some(to)) => Some(format!("until {}", words::day(to))),
+        (None, None) => None,
+    }
 }
 
 fn why_not(ground: &GroundAnswer) -> Vec<Point> {
