@@ -198,6 +198,7 @@ impl Rulebook {
             findings.extend(found);
         }
         let law = model::build(&files, &mut findings);
+        once(&mut findings);
         let facts = law.facts.iter().map(|f| f.id.clone()).collect();
         Rulebook { files, law, findings, facts, digest: digest(&texts) }
     }
@@ -240,6 +241,15 @@ impl Rulebook {
             Some(_) => format!("its rules ask for: {}", own.join(", ")),
         }
     }
+}
+
+/// A line may be read more than once while the law is built; what is found in it is told once.
+fn once(findings: &mut Vec<Diagnostic>) {
+    let mut told = HashSet::new();
+    findings.retain(|finding| {
+        let at = finding.primary();
+        told.insert((finding.code(), finding.message().to_owned(), at.source.name().to_owned(), at.span))
+    });
 }
 
 fn has_errors(findings: &[Diagnostic]) -> bool {

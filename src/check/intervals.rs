@@ -22,7 +22,7 @@ pub(super) fn life(block: &Block) -> Vec<DayRange> {
 }
 
 /// The offences of a file with the days on which they are in force.
-fn offences(file: &File) -> HashMap<&str, (Vec<DayRange>, Span)> {
+pub(super) fn offences(file: &File) -> HashMap<&str, (Vec<DayRange>, Span)> {
     let named = file.blocks.iter().filter_map(|block| match &block.head {
         Head::Named { kind: BlockKind::Offence, name, .. } => {
             Some((name.node.as_str(), (life(block), block.span)))

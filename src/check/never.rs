@@ -199,7 +199,9 @@ impl<'l> Sheet<'l, '_> {
             {
                 continue;
             }
-            let constant = part.expr == Logic::TRUE || part.expr == Logic::FALSE;
+            // What is written twice is told as such.
+            let twice = parts.iter().filter(|p| p.expr == part.expr).count() > 1;
+            let constant = twice || part.expr == Logic::TRUE || part.expr == Logic::FALSE;
             let others = parts.iter().enumerate().filter(|(n, _)| *n != number);
             let mut test: Vec<_> = others.map(|(_, p)| (p.expr, all)).collect();
             test.push((part.expr, !all));

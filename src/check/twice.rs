@@ -1,9 +1,9 @@
 //! What is written twice, so that one of both never matters.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::days::within;
-use super::intervals::life;
+use super::intervals::{life, offences};
 use crate::day::DayRange;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -11,8 +11,9 @@ use crate::syntax::ast::{Block, Clock, EntryKind, File, Line, LineKind};
 
 /// Lines and entries of lists that are written twice for the same days.
 pub(super) fn twice(file: &File, findings: &mut Vec<Diagnostic>) {
+    let lives = offences(file);
     for block in &file.blocks {
-        let mut sheet = Sheet { source: &file.source, findings };
+        let mut sheet = Sheet { source: &file.source, lives: &lives, findings };
         sheet.siblings(&block.lines);
         sheet.entries(block);
     }
@@ -20,6 +21,8 @@ pub(super) fn twice(file: &File, findings: &mut Vec<Diagnostic>) {
 
 struct Sheet<'a> {
     source: &'a Source,
+    /// The days on which each offence is in force.
+    lives: &'a HashMap<&'a str, (Vec<DayRange>, Span)>,
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -51,6 +54,14 @@ impl Sheet<'_> {
                 Some(first) => self.report("this line says again what another says", line.span, first),
                 None => seen.push((said, (clock, range), line.span)),
             }
+        }
+    }
+
+    /// The days on which an offence that is named is in force as well.
+    fn in_force(&self, name: &str, days: &[DayRange]) -> Vec<DayRange> {
+        match self.lives.get(name) {
+            Some((life, _)) => life.iter().flat_map(|l| within(days, *l)).collect(),
+            None => days.to_vec(),
         }
     }
 
@@ -97,7 +108,7 @@ impl Sheet<'_> {
                         members.push(Member {
                             name: &name.node,
                             span: entry.span,
-                            days: inner.clone(),
+                            days: self.in_force(&name.node, &inner),
                             limits: limited.clone(),
                         });
                     }
@@ -127,6 +138,7 @@ fn decides(kind: &LineKind) -> bool {
             | LineKind::Example(_)
             | LineKind::LengthRow { .. }
             | LineKind::Read { .. }
+            | LineKind::Complete { .. }
     )
 }
 

@@ -114,6 +114,13 @@ pub(super) fn cite(node: &Node<'_>) -> Cite {
     Cite { source, pinpoint, span: node.span() }
 }
 
+/// A word in square brackets at the end of a pinpoint: a grade that is none.
+fn mistaken_grade(pinpoint: &str) -> Option<&str> {
+    let word = pinpoint.rsplit(' ').next()?;
+    let inner = word.strip_prefix('[')?.strip_suffix(']')?;
+    (!inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphabetic())).then_some(word)
+}
+
 /// Everything that may end a line, wherever its rule puts it.
 pub(super) fn trail_of(line: &Node<'_>) -> Parsed<Trail> {
     let mut trail = Trail::default();
@@ -133,7 +140,17 @@ pub(super) fn trail_of(line: &Node<'_>) -> Parsed<Trail> {
             Rule::r#where => trail.condition = Some(super::conditions::expr(&child.need(Rule::expr)?)?),
             Rule::clock => trail.clock = Some(clock(&child)),
             Rule::interval => trail.interval = Some(interval(&child)?),
-            Rule::cite | Rule::reading_cite => trail.cite = Some(cite(&child)),
+            Rule::cite | Rule::reading_cite => {
+                let cite = cite(&child);
+                if let Some(word) = cite.pinpoint.as_deref().and_then(mistaken_grade) {
+                    return Err(child.problem(
+                        "syntax",
+                        format!("`{word}` is no grade"),
+                        "a grade is [text], [report] or [unverified], at the end of the line",
+                    ));
+                }
+                trail.cite = Some(cite);
+            }
             Rule::grade => trail.grade = Some(grade(&child)),
             _ => {}
         }
