@@ -411,9 +411,10 @@ pub struct Question {
     pub settles: Vec<String>,
 }
 
-/// The JSON Schema of the answer.
+/// The JSON Schema of the answer as it is written: what is always there is required, null included.
 pub fn answer_schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(Assessment);
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Assessment>();
     schema.insert("$id".into(), "urn:longarm:answer:1".into());
     schema.to_value()
 }

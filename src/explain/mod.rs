@@ -1,2 +1,18 @@
-//! explain
+//! The answer for people and for programs: text, Markdown, HTML and JSON.
+//!
+//! [`view`] puts an [`Assessment`](crate::answer::Assessment) into words once, in the order in which it
+//! is read; the renderings only lay it out. Nothing here decides anything.
+
+mod json;
 pub mod proof;
+mod template;
+mod text;
+mod view;
+mod words;
+
+#[cfg(test)]
+mod samples;
+
+pub use json::json;
+pub use template::{TemplateError, html, markdown};
+pub use text::{TextOptions, text};

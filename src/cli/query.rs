@@ -1,0 +1,72 @@
+//! `longarm query`
+
+use longarm::code::Code;
+use longarm::eval::Options;
+use longarm::explain::{TextOptions, html, json, markdown, text};
+use longarm::facts::Case;
+use longarm::rulebook::Rulebook;
+
+use super::args::{Format, QueryArgs};
+use super::error::{CliError, Status};
+use super::input;
+use super::output::Output;
+
+/// Answers a case.
+pub fn run(args: QueryArgs, output: &mut Output) -> Result<Status, CliError> {
+    let mut case = case(&args)?;
+    // The command line is the last word.
+    if args.assessed_on.is_some() {
+        case.assessed_on = args.assessed_on;
+    }
+    let rulebook = input::rulebook(args.rules.as_deref())?;
+    let options = Options {
+        assessed_on: case.assessed_on.unwrap_or_else(super::today),
+        all: args.all,
+        only: with_parts(&rulebook, &args.only),
+        why: args.why,
+    };
+    let assessment = rulebook.assess(&case, &options)?;
+    let answer = match args.format {
+        Format::Json => format!("{}\n", json(&assessment)),
+        Format::Markdown => markdown(&assessment, args.why)?,
+        Format::Html => html(&assessment, args.why)?,
+        Format::Text => {
+            let layout = TextOptions { color: output.color(), width: output.width(), why: args.why };
+            text(&assessment, &layout)
+        }
+    };
+    output.answer(&answer)?;
+    Ok(Status::Answered)
+}
+
+fn case(args: &QueryArgs) -> Result<Case, CliError> {
+    match &args.case {
+        Some(path) => {
+            let (name, bytes) = input::case(path)?;
+            Ok(Case::from_bytes(&name, &bytes)?)
+        }
+        None if args.facts.is_empty() => Err(CliError::usage(
+            "there is no case to answer",
+            "give a case file, `-` for standard input, or facts such as --national AU --in KH; see \
+             `longarm query --help`",
+        )),
+        None => Ok(args.facts.read()?),
+    }
+}
+
+/// A state whose parts have rules of their own stands for them: `GB` for `GB-EAW`.
+fn with_parts(rulebook: &Rulebook, wanted: &[Code]) -> Vec<Code> {
+    let mut only = Vec::new();
+    for code in wanted {
+        let encoded: Vec<Code> = rulebook.jurisdictions().map(|(c, _)| c).collect();
+        let parts = encoded.iter().copied().filter(|c| c.is_part() && c.state() == *code);
+        let parts: Vec<Code> = parts.collect();
+        if parts.is_empty() || encoded.contains(code) {
+            only.push(*code);
+        }
+        only.extend(parts);
+    }
+    only.sort();
+    only.dedup();
+    only
+}

@@ -1,0 +1,163 @@
+//! One state: its answer, its grounds in full or in a line, and what they share.
+
+use super::{Ground, Section, Short, State, ground, label, lists, sources};
+use crate::answer::{Answer, Assessment, GroundAnswer, JurisdictionAnswer, Open};
+use crate::explain::words;
+
+/// A state that has rules.
+pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, several_acts: bool, why: bool) -> State {
+    let mut order: Vec<&GroundAnswer> = state.grounds.iter().collect();
+    order.sort_by_key(|g| std::cmp::Reverse((g.answer, g.grade)));
+    let in_full = |g: &GroundAnswer| why || (g.answer == state.answer && matters(g.answer));
+
+    let mut grounds: Vec<Ground> = Vec::new();
+    let mut others: Vec<Short> = Vec::new();
+    for answer in &order {
+        if in_full(answer) {
+            let next = ground::ground(answer, state, assessment, why);
+            let same = grounds.iter_mut().find(|g| {
+                g.id == next.id && g.key == next.key && g.sections == next.sections && g.why == next.why
+            });
+            match same {
+                Some(same) => same.of_acts.extend(next.of_acts),
+                None => grounds.push(next),
+            }
+        } else {
+            let next = short(answer);
+            match others.iter_mut().find(|g| g.id == next.id && g.answer == next.answer) {
+                Some(same) => same.of_acts.extend(next.of_acts),
+                None => others.push(next),
+            }
+        }
+    }
+    if several_acts {
+        grounds.iter_mut().for_each(|g| g.acts = super::acts_in_words(&g.of_acts));
+        others.iter_mut().for_each(|g| g.acts = super::acts_in_words(&g.of_acts));
+    }
+    let depends = shared(&mut grounds, &lists::DECIDING);
+    let common = shared(&mut grounds, &lists::BESIDE);
+    let cited: Vec<&GroundAnswer> = order.into_iter().filter(|g| g.answer == state.answer).collect();
+
+    // A single reason stands behind the answer itself.
+    let mut answer = words::answer(state.answer).to_owned();
+    let mut reasons = state.basis_of_answer.clone();
+    if state.answer == Answer::NotEncoded && reasons.len() == 1 {
+        answer = format!("{answer}: {}", reasons.remove(0));
+    }
+    State {
+        label: label(state),
+        answer,
+        key: state.answer.as_str(),
+        known: known(state),
+        reasons,
+        depends,
+        grounds,
+        common,
+        others,
+        notes: state.notes.clone(),
+        sources: sources::sources(cited.into_iter().flat_map(|g| g.citations.iter())),
+    }
+}
+
+/// Whether a ground with this answer has more to say than fits in a line.
+fn matters(answer: Answer) -> bool {
+    matches!(answer, Answer::Yes | Answer::Conditional)
+}
+
+/// A state that the case names and that has no rules.
+pub fn without_rules(code: &str) -> State {
+    State {
+        label: words::place(code),
+        answer: format!("{}: no rules for this state yet", words::answer(Answer::NotEncoded)),
+        key: Answer::NotEncoded.as_str(),
+        known: String::new(),
+        reasons: Vec::new(),
+        depends: Vec::new(),
+        grounds: Vec::new(),
+        common: Vec::new(),
+        others: Vec::new(),
+        notes: Vec::new(),
+        sources: Vec::new(),
+    }
+}
+
+fn known(state: &JurisdictionAnswer) -> String {
+    let grade = state.grade.map(|g| format!("How this is known: {}.", words::grade(g)));
+    let checked = state.checked.as_deref().map(|month| format!("Rules checked in {}.", words::month(month)));
+    grade.into_iter().chain(checked).collect::<Vec<_>>().join(" ")
+}
+
+/// Takes out of these sections what holds for all grounds alike.
+fn shared(grounds: &mut [Ground], labels: &[&str]) -> Vec<Section> {
+    let [first, rest @ ..] = &*grounds else { return Vec::new() };
+    if rest.is_empty() {
+        return Vec::new();
+    }
+    let mut common: Vec<Section> = Vec::new();
+    for section in first.sections.iter().filter(|s| labels.contains(&s.label)) {
+        let shared = |point: &&super::Point| {
+            rest.iter()
+                .all(|g| g.sections.iter().any(|s| s.label == section.label && s.points.contains(point)))
+        };
+        let points: Vec<_> = section.points.iter().filter(shared).cloned().collect();
+        if !points.is_empty() {
+            common.push(Section { label: section.label, points });
+        }
+    }
+    for ground in grounds {
+        for section in &mut ground.sections {
+            if let Some(shared) = common.iter().find(|s| s.label == section.label) {
+                section.points.retain(|p| !shared.points.contains(p));
+            }
+        }
+        ground.sections.retain(|s| !s.points.is_empty());
+    }
+    common
+}
+
+/// A ground in a line: its answer with the first thing that decides it.
+fn short(ground: &GroundAnswer) -> Short {
+    let mut deciding: Vec<String> = Vec::new();
+    match ground.answer {
+        Answer::Yes => {}
+        Answer::No => {
+            deciding.extend(ground.excluded_by.iter().map(|e| e.text.clone()));
+            deciding.extend(ground.barred_by.iter().map(|b| format!("barred: {}", b.text)));
+        }
+        Answer::Conditional | Answer::NotEncoded => {
+            deciding.extend(ground.open.iter().map(lists::open_text));
+            if ground.answer == Answer::NotEncoded {
+                // What is not known of the law explains it better than what is not known of the case.
+                let gaps = ground.open.iter().filter(|o| matches!(o, Open::Gap { .. }));
+                let gaps: Vec<String> = gaps.map(lists::open_text).collect();
+                if !gaps.is_empty() {
+                    deciding = gaps;
+                }
+            } else {
+                deciding.extend(ground.steps.iter().map(|s| s.text.clone()));
+            }
+        }
+    }
+    let mut answer = words::answer(ground.answer).to_owned();
+    // A “no” gives every reason, for each of them alone decides it.
+    if ground.answer == Answer::No {
+        deciding.dedup();
+        if !deciding.is_empty() {
+            answer = format!("{answer}: {}", deciding.join("; "));
+        }
+    } else if let Some(first) = deciding.first() {
+        let link = if ground.answer == Answer::NotEncoded { ":" } else { "" };
+        answer = format!("{answer}{link} {first}");
+        if deciding.len() > 1 {
+            answer = format!("{answer} (and {} more)", deciding.len() - 1);
+        }
+    }
+    Short {
+        title: ground.title.clone(),
+        provision: ground.provision.clone(),
+        acts: String::new(),
+        answer,
+        id: ground.id.clone(),
+        of_acts: std::iter::once(ground.act).collect(),
+    }
+}
