@@ -247,7 +247,8 @@ impl Moment<'_> {
             .iter()
             .map(|place| match (place, states) {
                 (Place::Territory(code), _) => self.in_states(*code, states, days),
-                (Place::HighSeas | Place::Antarctica, States::NoState) => Tri::T,
+                (Place::HighSeas | Place::Antarctica, States::NoState | States::Beyond(_)) => Tri::T,
+                (Place::Aboard { .. } | Place::Mission { .. }, States::Beyond(_)) => Tri::U,
                 (Place::Aboard { .. }, States::NoState) if !spots.states().any(|_| true) => Tri::T,
                 _ => Tri::F,
             })

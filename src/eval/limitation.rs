@@ -229,10 +229,16 @@ impl Moment<'_> {
                     latest = latest.map(|l| l.max(at.last));
                 }
                 LimitationRule::NotBefore(None) => latest = None,
-                LimitationRule::StopsOutside { code, .. } => {
-                    // Time spent outside is not counted; where whereabouts are not known, the end is open.
-                    if self.always_inside(*code) != Tri::T {
-                        latest = None;
+                LimitationRule::StopsOutside { doubles, code } => {
+                    // Time spent outside is not counted (or the period doubles); where whereabouts are not
+                    // known, the end is open.
+                    match self.days_outside(*code) {
+                        Some(0) => {}
+                        Some(days) if !*doubles => {
+                            earliest = earliest.plus_days(days);
+                            latest = latest.map(|l| l.plus_days(days));
+                        }
+                        _ => latest = None,
                     }
                 }
                 LimitationRule::Interrupted(_) => latest = None,
@@ -318,19 +324,35 @@ impl Moment<'_> {
             .collect()
     }
 
-    /// Whether the person was in the state from the act on.
-    fn always_inside(&self, code: crate::code::Code) -> Tri {
-        let stays = self.case().offender.present_in.as_ref();
-        let day = self.day;
-        let assessed = self.situation.assessed;
-        match stays {
-            None => Tri::U,
-            Some(list) => {
-                let whole = list.items.iter().any(|s| {
-                    s.code.state() == code.state() && s.from.is_some_and(|f| f.last() <= day) && s.until.is_none_or(|u| u.first() >= assessed)
-                });
-                if whole { Tri::T } else { Tri::U }
+    /// How many days since the act the person was outside the state, where every stay is dated and the list
+    /// of stays is complete.
+    fn days_outside(&self, code: crate::code::Code) -> Option<i32> {
+        let list = self.case().offender.present_in.as_ref().filter(|l| !l.open)?;
+        let (day, assessed) = (self.day, self.situation.assessed);
+        let mut inside: Vec<(Day, Day)> = Vec::new();
+        for stay in &list.items {
+            let from = stay.from.filter(|f| f.0.is_day())?;
+            let until = match stay.until {
+                Some(until) if until.0.is_day() => until.first(),
+                Some(_) => return None,
+                None => assessed,
+            };
+            if stay.code.state() == code.state() {
+                inside.push((from.first().max(day), until.min(assessed)));
             }
         }
+        inside.sort();
+        let mut outside = 0;
+        let mut next = day;
+        for (from, until) in inside {
+            if from > next {
+                outside += from.days_since(next);
+            }
+            next = next.max(until.next());
+        }
+        if next <= assessed {
+            outside += assessed.days_since(next) + 1;
+        }
+        Some(outside.max(0))
     }
 }

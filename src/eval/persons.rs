@@ -126,6 +126,7 @@ impl Moment<'_> {
                 if self.act.main.open { here.or(Tri::U) } else { here }
             }
             States::NoState => Tri::F,
+            States::Beyond(states) => self.in_states(code, states, days).not(),
         }
     }
 

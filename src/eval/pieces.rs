@@ -125,6 +125,7 @@ impl Collector<'_> {
                     treaty.parties.iter().for_each(|p| self.range(p.range));
                 }
             }
+            States::Beyond(states) => self.states(states),
             _ => {}
         }
     }

@@ -290,6 +290,10 @@ pub struct Penalty {
     pub range: PenaltyRange,
     /// When it holds (`for`, `where`, interval).
     pub guard: ExprId,
+    /// On which days of the act.
+    pub days: DayRange,
+    /// When it holds on those days (`for`, `where`).
+    pub case: ExprId,
     /// Its grade.
     pub grade: Grade,
     /// Its citation.

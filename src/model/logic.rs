@@ -76,6 +76,8 @@ pub enum States {
     ThePlace,
     /// None: the high seas, Antarctica.
     NoState,
+    /// Anywhere but there, places that belong to no state among it.
+    Beyond(Box<States>),
 }
 
 /// A class of persons.

@@ -138,7 +138,7 @@ impl World {
             return None;
         }
         // A part of a territory that belongs to the state.
-        if place.is_part() && place.state() != target {
+        if place.is_part() && place.state() != target.state() {
             return self.lies_in(place.state(), target, days);
         }
         Some(false)

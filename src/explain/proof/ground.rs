@@ -80,6 +80,9 @@ impl<'a> Asked<'a> {
             moment.move_to(part.piece, part.uncut);
             let winners: Vec<&(usize, RouteValue<'a>, Both)> =
                 if top == Answer::No { part.routes.iter().collect() } else { part.routes.iter().filter(|r| r.2.answer() == top).collect() };
+            // Where a route is met but for its steps, what another leaves open decides nothing.
+            let met = winners.iter().any(|r| r.1.met == Tri::T);
+            let winners: Vec<_> = winners.into_iter().filter(|r| top != Answer::Conditional || !met || r.1.met == Tri::T).collect();
             let mut route_grades = Vec::new();
             for (number, value, both) in &winners {
                 let Some(route) = ground.routes.get(*number) else { continue };
@@ -663,7 +666,7 @@ impl<'a> Asked<'a> {
         }
         if !made_out && out.barred_by.is_none() && !out.excluded_by.iter().any(|e| e.reason == "not_listed" || e.reason == "penalty_threshold") {
             let keys = crate::eval::Keys { has: self.act.has, may: self.act.may };
-            let elsewhere: Vec<&Offence> = self.forum.offences.iter().filter(|o| moment.made_out(o, keys) != Tri::F).collect();
+            let elsewhere: Vec<&Offence> = self.forum.offences.iter().filter(|o| moment.made_out(o, keys) == Tri::T).collect();
             match elsewhere.first() {
                 Some(offence) => add(
                     out,

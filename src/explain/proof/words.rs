@@ -109,6 +109,7 @@ impl Scene<'_> {
             },
             States::ThePlace => "the state where the act was done".into(),
             States::NoState => "a place that belongs to no state".into(),
+            States::Beyond(states) => format!("a place outside {}", self.states(states)),
         }
     }
 

@@ -24,8 +24,15 @@ impl Builder<'_> {
                     PlaceSet::Result => Places::Result,
                     PlaceSet::ResultIntended => Places::ResultIntended,
                 };
-                let inside = self.logic.atom(Atom::Placed { places, states });
-                let expr = if *way == PlaceWay::In { inside } else { self.logic.not(inside) };
+                let expr = match way {
+                    PlaceWay::In => self.logic.atom(Atom::Placed { places, states }),
+                    // Some of it lies outside; `wholly outside` is the opposite of `in`.
+                    PlaceWay::Outside => self.logic.atom(Atom::Placed { places, states: States::Beyond(Box::new(states)) }),
+                    PlaceWay::WhollyOutside => {
+                        let inside = self.logic.atom(Atom::Placed { places, states });
+                        self.logic.not(inside)
+                    }
+                };
                 return self.leaf(expr, &ctx, span);
             }
             Test::AgeRange { who, from, to, clock } => {

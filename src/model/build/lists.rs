@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Builder, Ctx, Within, named, title_of};
-use crate::day::DayRange;
+use crate::day::{Day, DayRange};
 use crate::facts::Mode;
 use crate::model::law::{ClauseId, ClauseKind, Offence, Penalty, key_bit};
 use crate::model::logic::{Atom, ExprId, Logic};
@@ -390,20 +390,38 @@ impl Builder<'_> {
     /// Whether the maximum (or minimum) of the offence of the context meets an amount.
     pub(super) fn penalty_test(&mut self, of_maximum: bool, amount: Amount, ctx: Ctx<'_>) -> ExprId {
         let Some(offence) = self.offence_of(&ctx) else { return Logic::FALSE };
-        // The gravest row whose guard holds speaks; rows are tried from the gravest on.
-        let mut rows: Vec<&Penalty> = offence.penalties.iter().collect();
-        rows.sort_by_key(|p| std::cmp::Reverse(maximum(p.range).map_or(u64::MAX, weight)));
-        let rows: Vec<(ExprId, Option<bool>)> = rows
-            .iter()
-            .map(|row| {
-                let met = if of_maximum { maximum(row.range).map(|m| meets(amount, m)) } else { minimum(row.range).ok().map(|m| meets(amount, m)) };
-                (row.guard, met)
-            })
-            .collect();
+        // Rows hold on days of their own; between two boundaries the same rows stand.
+        let mut starts: Vec<Day> = vec![Day::MIN];
+        for row in &offence.penalties {
+            starts.push(row.days.first);
+            if row.days.last < Day::MAX {
+                starts.push(row.days.last.next());
+            }
+        }
+        starts.sort();
+        starts.dedup();
+        let mut ways: Vec<(DayRange, ExprId)> = Vec::new();
+        for (at, first) in starts.iter().enumerate() {
+            let last = starts.get(at + 1).map_or(Day::MAX, |next| next.previous());
+            let mut rows: Vec<&Penalty> = offence.penalties.iter().filter(|p| p.days.holds(*first)).collect();
+            rows.sort_by_key(|p| std::cmp::Reverse(maximum(p.range).map_or(u64::MAX, weight)));
+            let expr = self.threshold(of_maximum, amount, &rows, &offence.name, ctx);
+            match ways.last_mut() {
+                Some((range, before)) if *before == expr => range.last = last,
+                _ => ways.extend(DayRange::new(*first, last).map(|range| (range, expr))),
+            }
+        }
+        let ways: Vec<ExprId> = ways.into_iter().map(|(range, expr)| self.logic.dated(Clock::Acts, None, range, expr, false)).collect();
+        self.logic.or(ways)
+    }
+
+    /// The same for the rows of one stretch of days, gravest first: the gravest that holds speaks.
+    fn threshold(&mut self, of_maximum: bool, amount: Amount, rows: &[&Penalty], offence: &str, ctx: Ctx<'_>) -> ExprId {
         // Built from the least grave on: a row that says the same as those below it changes nothing, so that
         // an unknown aggravation leaves no threshold open that the basic penalty meets as well.
         let mut value: Option<ExprId> = None;
-        for (guard, met) in rows.into_iter().rev() {
+        for row in rows.iter().rev() {
+            let met = if of_maximum { maximum(row.range).map(|m| meets(amount, m)) } else { minimum(row.range).ok().map(|m| meets(amount, m)) };
             let here = match met {
                 Some(met) => if met { Logic::TRUE } else { Logic::FALSE },
                 None => {
@@ -413,17 +431,17 @@ impl Builder<'_> {
             };
             let below = match value {
                 Some(below) => below,
-                None if guard == Logic::TRUE => here,
+                None if row.case == Logic::TRUE => here,
                 None => {
-                    let gap = self.silent_gap(&format!("the penalty of `{}`", offence.name), "it is not encoded for this case", &ctx);
+                    let gap = self.silent_gap(&format!("the penalty of `{offence}`"), "it is not encoded for this case", &ctx);
                     self.logic.gap(gap, ctx.negated, ctx.soft)
                 }
             };
-            value = Some(if here == below || guard == Logic::TRUE {
+            value = Some(if here == below || row.case == Logic::TRUE {
                 here
             } else {
-                let not = self.logic.not(guard);
-                let yes = self.logic.and([guard, here]);
+                let not = self.logic.not(row.case);
+                let yes = self.logic.and([row.case, here]);
                 let no = self.logic.and([not, below]);
                 self.logic.or([yes, no])
             });
@@ -431,7 +449,7 @@ impl Builder<'_> {
         match value {
             Some(value) => value,
             None => {
-                let gap = self.silent_gap(&format!("the penalty of `{}`", offence.name), "no penalty is encoded", &ctx);
+                let gap = self.silent_gap(&format!("the penalty of `{offence}`"), "no penalty is encoded for these days", &ctx);
                 self.logic.gap(gap, ctx.negated, ctx.soft)
             }
         }
@@ -455,7 +473,8 @@ mod tests {
         assert!(!in_range("385-2", "368", "384"));
         assert!(in_range("240b", "240", "240b"));
         assert!(!in_range("240", "240b", "250"));
-        assert!(in_range("384bis", "368", "384"));
+        assert!(in_range("384/1", "368", "384"));
+        assert!(!in_range("240b", "240", "240"));
     }
 
     #[test]

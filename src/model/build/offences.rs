@@ -8,7 +8,7 @@ use crate::facts::{Conduct, Mode};
 use crate::model::law::*;
 use crate::model::logic::{Atom, ExprId, Logic};
 use crate::syntax::ast::{
-    Block, BlockKind, Clock, CondHead, Grade, Head, Line, LineKind, Name, Notional, Relation,
+    Block, BlockKind, Clock, CondHead, Grade, Head, Line, LineKind, Name, Notional, PenaltyRange, Relation,
 };
 
 /// Lines of the jurisdiction that its offences inherit.
@@ -220,18 +220,7 @@ impl Builder<'_> {
                 LineKind::Modes(_) => modes.push(line),
                 LineKind::NotionalVictims(rule) => notional = Some(*rule),
                 LineKind::Defence { name, condition } => defences.push(self.defence(name, condition, line, line_ctx)),
-                LineKind::Penalty { range, keys } => {
-                    let guard = self.guard(line, line_ctx);
-                    let keys: Vec<Conduct> = keys.iter().filter_map(|k| self.conduct_key(k, ctx)).collect();
-                    let bits: Vec<ExprId> = keys.into_iter().map(|k| self.logic.atom(Atom::Involves(k))).collect();
-                    let guard = if bits.is_empty() {
-                        guard
-                    } else {
-                        let keyed = self.logic.or(bits);
-                        self.logic.and([guard, keyed])
-                    };
-                    penalties.push(Penalty { range: *range, guard, grade: line_ctx.grade, cite: line_ctx.cite });
-                }
+                LineKind::Penalty { range, keys } => penalties.push(self.penalty(*range, keys, line, line_ctx)),
                 LineKind::Step { .. } => steps.extend(self.step_row(line, line_ctx)),
                 LineKind::Note(note) => notes.push(note.clone()),
                 LineKind::NotEncoded(gap) if !counts_in_when(gap.kind) => check_gaps.push(self.gap(gap, &line_ctx)),
@@ -267,6 +256,23 @@ impl Builder<'_> {
             notes,
             spot: Spot { source: base.scope.index, span: block.span },
         })
+    }
+
+    fn penalty(&mut self, range: PenaltyRange, keys: &[Name], line: &Line, ctx: Ctx<'_>) -> Penalty {
+        let mut parts = Vec::new();
+        if let Some(condition) = &line.trail.condition {
+            let clause = self.expr(condition, ctx);
+            parts.push(self.expr_of(clause));
+        }
+        if !keys.is_empty() {
+            let keys: Vec<Conduct> = keys.iter().filter_map(|k| self.conduct_key(k, ctx)).collect();
+            let ways: Vec<ExprId> = keys.into_iter().map(|k| self.logic.atom(Atom::Involves(k))).collect();
+            parts.push(self.logic.or(ways));
+        }
+        let case = self.logic.and(parts);
+        let days = line.trail.interval.map_or(DayRange::ALL, |i| i.node);
+        let guard = self.logic.dated(Clock::Acts, None, days, case, false);
+        Penalty { range, guard, days, case, grade: ctx.grade, cite: ctx.cite }
     }
 
     /// The interval and `where` of a line as a condition.
