@@ -89,8 +89,8 @@ fn a_proof_of_one_state() {
 fn json_keeps_to_its_schema() {
     let schema: serde_json::Value = serde_json::from_slice(&run(&["schema", "answer"]).stdout).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    for rest in [&["--all", "--why"][..], &["--rules", RULES], &["--for", "TV,GB"]] {
-        let mut args = vec!["query", CASE, "--format", "json"];
+    for rest in [&["--all", "--why"][..], &[], &["--for", "TV,GB"]] {
+        let mut args = vec!["query", CASE, "--format", "json", "--rules", RULES];
         args.extend(rest);
         let answer: serde_json::Value = serde_json::from_slice(&run(&args).stdout).unwrap();
         let errors: Vec<String> = validator.iter_errors(&answer).map(|e| e.to_string()).collect();
@@ -111,7 +111,7 @@ fn every_format_is_laid_out() {
     for (format, begins) in
         [("text", "Which states"), ("json", "{"), ("markdown", "# Which"), ("html", "<!doctype html>")]
     {
-        let output = run(&["query", CASE, "--format", format, "--all", "--why"]);
+        let output = run(&["query", CASE, "--rules", RULES, "--format", format, "--all", "--why"]);
         assert_eq!(output.status.code(), Some(0), "{format}");
         assert!(String::from_utf8(output.stdout).unwrap().starts_with(begins), "{format}");
     }
@@ -161,8 +161,8 @@ fn usage_has_status_2() {
         &["query", CASE, "--for", "XX"],
         &["query", CASE, "--format", "pdf"],
         &["query", CASE, "--assessed-on", "2026-11"],
-        &["show", "TV"],
-        &["test", "TV"],
+        &["show", "TV", "--rules", RULES],
+        &["test", "TV", "--rules", RULES],
         &["test", RULES, "--rules", RULES],
         &["frobnicate"],
     ] {
@@ -247,11 +247,8 @@ fn rule_files_are_laid_out_in_place() {
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    let mut child = longarm(&["query", CASE, "--all", "--why", "--format", "json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        longarm(&["schema", "answer"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
