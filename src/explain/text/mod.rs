@@ -102,6 +102,10 @@ fn foot(page: &mut Page, view: &View) {
             page.para(2, &format!("… and {} more", view.more_questions));
         }
     }
+    if !view.shortened.is_empty() {
+        page.blank();
+        page.para(0, view.shortened);
+    }
     if !view.assumed.is_empty() {
         page.blank();
         page.heading("Assumed", Tone::Plain);

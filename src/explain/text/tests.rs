@@ -61,3 +61,16 @@ fn words_are_those_of_the_guidelines() {
         assert!(!text.contains(word), "{word}");
     }
 }
+
+#[test]
+fn a_long_answer_says_what_it_leaves_out() {
+    let mut assessment = samples::travel();
+    let ground = &mut assessment.jurisdictions[3].grounds[0];
+    let open = ground.open[0].clone();
+    ground.open = vec![open; 9];
+    let short = text(&assessment, &plain(false));
+    assert!(short.contains("… and 3 more") && short.contains("Lists that end in"), "{short}");
+    assert!(!text(&assessment, &plain(true)).contains("Lists that end in"));
+    assessment.jurisdictions.drain(..3);
+    assert!(!text(&assessment, &plain(false)).contains("Lists that end in"));
+}

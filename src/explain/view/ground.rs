@@ -92,29 +92,34 @@ fn offence(offence: &OffenceAnswer, of_ground: Answer) -> Point {
     Point { text, provision: offence.provision.clone(), points }
 }
 
-/// Which part of the ranges gives which answer; what is the same in every part is left out.
+/// Which part of the ranges gives which answer; what makes no difference is left out.
 fn ranges(ranges: &[RangeAnswer]) -> Vec<Point> {
-    let [first, rest @ ..] = ranges else { return Vec::new() };
-    let days = rest.iter().any(|r| (&r.from, &r.to) != (&first.from, &first.to));
-    let child = rest.iter().any(|r| r.victim_age != first.victim_age);
-    let suspect = rest.iter().any(|r| r.offender_age != first.offender_age);
+    let mut parts: Vec<(RangeAnswer, Answer)> = ranges.iter().map(|r| (r.clone(), r.answer)).collect();
+    let leave_out: [fn(&mut RangeAnswer); 3] =
+        [|r| r.offender_age = None, |r| r.victim_age = None, |r| (r.from, r.to) = (None, None)];
+    for without in leave_out {
+        let mut shorter = parts.clone();
+        shorter.iter_mut().for_each(|(range, _)| without(range));
+        let same = |a: &RangeAnswer, b: &RangeAnswer| {
+            (&a.from, &a.to, &a.victim_age, &a.offender_age)
+                == (&b.from, &b.to, &b.victim_age, &b.offender_age)
+        };
+        if shorter.iter().all(|(a, x)| shorter.iter().all(|(b, y)| x == y || !same(a, b))) {
+            parts = shorter;
+        }
+    }
     let mut points: Vec<Point> = Vec::new();
-    for range in ranges {
-        let mut parts = Vec::new();
-        if days {
-            parts.extend(days_of(range));
+    for (range, answer) in &parts {
+        let child = range.victim_age.iter().map(|age| format!("child aged {age}"));
+        let suspect = range.offender_age.iter().map(|age| format!("suspected person aged {age}"));
+        let part: Vec<String> = days_of(range).into_iter().chain(child).chain(suspect).collect();
+        if part.is_empty() {
+            continue;
         }
-        if child {
-            parts.extend(range.victim_age.iter().map(|age| format!("child aged {age}")));
+        let point = Point::new(format!("{}: {}", words::sentence(&part.join(", ")), words::answer(*answer)));
+        if !points.contains(&point) {
+            points.push(point);
         }
-        if suspect {
-            parts.extend(range.offender_age.iter().map(|age| format!("suspected person aged {age}")));
-        }
-        if parts.is_empty() {
-            parts.push("for the rest".to_owned());
-        }
-        let part = words::sentence(&parts.join(", "));
-        points.push(Point::new(format!("{part}: {}", words::answer(range.answer))));
     }
     points
 }
@@ -131,10 +136,7 @@ fn days_of(range: &RangeAnswer) -> Option<String> {
 
 fn why_not(ground: &GroundAnswer) -> Vec<Point> {
     let excluded = ground.excluded_by.iter().map(|e| Point::under(words::phrase(&e.text), &e.provision));
-    let barred = ground
-        .barred_by
-        .iter()
-        .map(|b| Point::under(format!("barred: {}", words::phrase(&b.text)), &b.provision));
+    let barred = ground.barred_by.iter().map(|b| Point::under(words::barred(&b.text), &b.provision));
     excluded.chain(barred).collect()
 }
 
