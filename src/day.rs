@@ -96,6 +96,19 @@ impl Day {
     }
 }
 
+/// Not a day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a day of the calendar, written as in 2014-03-02")]
+pub struct NotADay;
+
+impl std::str::FromStr for Day {
+    type Err = NotADay;
+
+    fn from_str(text: &str) -> Result<Day, NotADay> {
+        Day::parse(text).ok_or(NotADay)
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.date())

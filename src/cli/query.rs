@@ -2,8 +2,8 @@
 
 use longarm::code::Code;
 use longarm::eval::Options;
-use longarm::explain::{TextOptions, html, json, markdown, text};
 use longarm::facts::Case;
+use longarm::report::{TextOptions, html, json, markdown, text};
 use longarm::rulebook::Rulebook;
 
 use super::args::{Format, QueryArgs};

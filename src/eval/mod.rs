@@ -39,6 +39,13 @@ pub struct Options {
     pub why: bool,
 }
 
+impl Options {
+    /// Every state, put on that day, no's left out, with the proof.
+    pub fn on(assessed_on: Day) -> Self {
+        Options { assessed_on, all: false, only: Vec::new(), why: true }
+    }
+}
+
 /// One act in one state: the answer of each part of its ranges.
 #[derive(Debug)]
 pub struct ActOutcome {
@@ -52,7 +59,8 @@ pub struct ActOutcome {
 pub fn offer(law: &Law, situation: &Situation<'_>, act: &ActFacts<'_>) -> Offer {
     let mut offer = Offer { keys: act.has | act.may, ..Offer::default() };
     let case = situation.case;
-    let nationals = [(Who::Offender, &case.offender.nationalities, 0), (Who::Victim, &case.victim.nationalities, 2)];
+    let nationals =
+        [(Who::Offender, &case.offender.nationalities, 0), (Who::Victim, &case.victim.nationalities, 2)];
     for (who, list, kind) in nationals {
         match list {
             Some(list) => {
@@ -66,7 +74,8 @@ pub fn offer(law: &Law, situation: &Situation<'_>, act: &ActFacts<'_>) -> Offer 
             None => open(&mut offer, kind, true),
         }
     }
-    let residents = [(Who::Offender, &case.offender.residences, 1), (Who::Victim, &case.victim.residences, 3)];
+    let residents =
+        [(Who::Offender, &case.offender.residences, 1), (Who::Victim, &case.victim.residences, 3)];
     for (who, list, kind) in residents {
         match list {
             Some(list) => {
@@ -132,7 +141,12 @@ pub fn joined(answers: impl IntoIterator<Item = Answer>) -> Answer {
 }
 
 /// One act in one state.
-pub fn act_outcome<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActFacts<'a>, forum: &'a Jurisdiction) -> ActOutcome {
+pub fn act_outcome<'a>(
+    law: &'a Law,
+    situation: &'a Situation<'a>,
+    act: &'a ActFacts<'a>,
+    forum: &'a Jurisdiction,
+) -> ActOutcome {
     let bounds = pieces::boundaries(law, situation, act, forum);
     let mut parts = Vec::new();
     let mut moment: Option<Moment<'a>> = None;
@@ -147,7 +161,8 @@ pub fn act_outcome<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActF
                 }
                 none => none.insert(Moment::new(law, situation, act, piece, uncut)),
             };
-            let grounds: Vec<Answer> = forum.grounds.iter().map(|g| moment.ground(forum, g).answer()).collect();
+            let grounds: Vec<Answer> =
+                forum.grounds.iter().map(|g| moment.ground(forum, g).answer()).collect();
             let best = grounds.iter().copied().max().unwrap_or(Answer::No);
             let best = if best == Answer::No && !moment.complete(forum) { Answer::NotEncoded } else { best };
             (best, grounds)
@@ -176,7 +191,13 @@ pub fn act_outcome<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActF
 }
 
 /// The same part on a later day: ages given in years move with the day.
-fn shift(situation: &Situation<'_>, act: &ActFacts<'_>, piece: Piece, uncut: Piece, day: Day) -> (Piece, Piece) {
+fn shift(
+    situation: &Situation<'_>,
+    act: &ActFacts<'_>,
+    piece: Piece,
+    uncut: Piece,
+    day: Day,
+) -> (Piece, Piece) {
     let on = DayRange::on(day);
     let whole = pieces::whole(situation, act, on);
     let moved = |part: DayRange, before: DayRange, now: DayRange| {
@@ -225,7 +246,12 @@ pub fn answers(law: &Law, situation: &Situation<'_>, only: &[Code]) -> Vec<Answe
 
 /// The grounds of every state that are not a no for an act whose facts need no cutting, with their answers.
 /// `None` where they need cutting.
-pub fn ground_answers<'a>(law: &'a Law, situation: &'a Situation<'a>, act: usize, out: &mut Vec<(u32, Answer)>) -> Option<()> {
+pub fn ground_answers<'a>(
+    law: &'a Law,
+    situation: &'a Situation<'a>,
+    act: usize,
+    out: &mut Vec<(u32, Answer)>,
+) -> Option<()> {
     let act = situation.acts.get(act)?;
     if !pieces::is_one_piece(situation, act) {
         return None;

@@ -54,7 +54,13 @@ const UNSET: u8 = 3;
 
 impl<'a> Moment<'a> {
     /// An act on a piece of its range.
-    pub fn new(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActFacts<'a>, piece: Piece, uncut: Piece) -> Self {
+    pub fn new(
+        law: &'a Law,
+        situation: &'a Situation<'a>,
+        act: &'a ActFacts<'a>,
+        piece: Piece,
+        uncut: Piece,
+    ) -> Self {
         Moment {
             law,
             situation,
@@ -132,7 +138,12 @@ impl<'a> Moment<'a> {
     }
 
     /// With one reading of a disputed point taken as the right one.
-    pub fn with_reading<T>(&mut self, dispute: DisputeId, reading: usize, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn with_reading<T>(
+        &mut self,
+        dispute: DisputeId,
+        reading: usize,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let before = self.reading.replace((dispute, reading));
         let memo = std::mem::take(&mut self.memo);
         let places = std::mem::take(&mut self.places);
@@ -164,7 +175,7 @@ impl<'a> Moment<'a> {
         }
         let table = self.table();
         let at = expr.0 as usize;
-        let len = self.law.logic.len();
+        let len = self.law.logic.count();
         match self.memo.get(table).and_then(|m| m.get(at)) {
             Some(0) => return Tri::F,
             Some(1) => return Tri::U,
@@ -213,7 +224,8 @@ impl<'a> Moment<'a> {
                 Tri::U => self.value(*second),
                 known => known,
             },
-            Node::Dated { clock, forum, range, inner, absent } => match self.clock_in(*clock, *forum, *range) {
+            Node::Dated { clock, forum, range, inner, absent } => match self.clock_in(*clock, *forum, *range)
+            {
                 Tri::T => self.value(*inner),
                 Tri::F => Tri::of(*absent),
                 Tri::U => {
@@ -222,7 +234,9 @@ impl<'a> Moment<'a> {
                 }
             },
             Node::Disputed { dispute, readings } => match self.reading {
-                Some((taken, reading)) if taken == *dispute => readings.get(reading).map_or(Tri::U, |r| self.value(*r)),
+                Some((taken, reading)) if taken == *dispute => {
+                    readings.get(reading).map_or(Tri::U, |r| self.value(*r))
+                }
                 _ => {
                     let mut values = readings.iter().map(|r| self.value(*r));
                     let first = values.next().unwrap_or(Tri::U);

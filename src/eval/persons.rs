@@ -2,7 +2,9 @@
 
 use crate::code::Code;
 use crate::day::{Day, DayRange};
-use crate::facts::{ActedFor, Age, Known, List, Nationality, PersonKind, Residence, ResidenceStatus, When as Dated};
+use crate::facts::{
+    ActedFor, Age, Known, List, Nationality, PersonKind, Residence, ResidenceStatus, When as Dated,
+};
 use crate::model::{States, Status};
 use crate::syntax::ast::{Bound, Duration, ResidentKind, TimeUnit, Who};
 
@@ -115,14 +117,23 @@ impl Moment<'_> {
     /// Whether a code is one of the states described, on the days.
     pub fn in_states(&self, code: Code, states: &States, days: DayRange) -> Tri {
         match states {
-            States::Codes(codes) => codes.iter().map(|c| Tri::maybe(self.law.world.lies_in(code, *c, days))).fold(Tri::F, Tri::or),
-            States::Group(group) => Tri::maybe(self.law.world.in_group(*group, code, days)),
-            States::Outside(codes) => {
-                codes.iter().map(|c| Tri::maybe(self.law.world.lies_in(code, *c, days))).fold(Tri::F, Tri::or).not()
+            States::Codes(codes) => {
+                codes.iter().map(|c| Tri::maybe(self.law.world.lies_in(code, *c, days))).fold(Tri::F, Tri::or)
             }
+            States::Group(group) => Tri::maybe(self.law.world.in_group(*group, code, days)),
+            States::Outside(codes) => codes
+                .iter()
+                .map(|c| Tri::maybe(self.law.world.lies_in(code, *c, days)))
+                .fold(Tri::F, Tri::or)
+                .not(),
             States::PartyTo(treaty) => Tri::maybe(self.law.world.is_party(*treaty, code, days)),
             States::ThePlace => {
-                let here = self.act.main.states().map(|s| Tri::maybe(self.law.world.lies_in(s, code.state(), days))).fold(Tri::F, Tri::or);
+                let here = self
+                    .act
+                    .main
+                    .states()
+                    .map(|s| Tri::maybe(self.law.world.lies_in(s, code.state(), days)))
+                    .fold(Tri::F, Tri::or);
                 if self.act.main.open { here.or(Tri::U) } else { here }
             }
             States::NoState => Tri::F,
@@ -130,7 +141,14 @@ impl Moment<'_> {
         }
     }
 
-    fn nationality(&self, list: Option<&List<Nationality>>, of: &States, kinds: &[String], full: Option<&str>, on: On) -> Tri {
+    fn nationality(
+        &self,
+        list: Option<&List<Nationality>>,
+        of: &States,
+        kinds: &[String],
+        full: Option<&str>,
+        on: On,
+    ) -> Tri {
         some_of(list, |n| {
             let there = self.in_states(n.code, of, on.days());
             let kind = match &n.kind {
@@ -147,7 +165,15 @@ impl Moment<'_> {
         })
     }
 
-    fn residence(&self, list: Option<&List<Residence>>, kind: ResidentKind, length: Option<Duration>, lawfully: bool, of: &States, on: On) -> Tri {
+    fn residence(
+        &self,
+        list: Option<&List<Residence>>,
+        kind: ResidentKind,
+        length: Option<Duration>,
+        lawfully: bool,
+        of: &States,
+        on: On,
+    ) -> Tri {
         let lives_elsewhere = list.is_some_and(|l| {
             l.items.iter().any(|r| {
                 !matches!(r.status, Some(Known::Is(ResidenceStatus::Permanent | ResidenceStatus::Temporary)))
@@ -176,21 +202,32 @@ impl Moment<'_> {
                     begun.and(on.between(r.from, r.until))
                 }
             };
-            let status = match (&r.status, kind) {
-                (Some(Known::Unknown), _) => Tri::U,
-                (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Habitual) => if lives_elsewhere { Tri::F } else { Tri::T },
-                (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Habitual) => {
-                    if lawfully { Tri::T } else { Tri::U }
-                }
-                (Some(Known::Is(ResidenceStatus::Refugee)), ResidentKind::Habitual) => Tri::T,
-                (None | Some(Known::Is(ResidenceStatus::Habitual)), ResidentKind::Habitual) => {
-                    if lawfully { Tri::U } else { Tri::T }
-                }
-                (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Permanent) => Tri::T,
-                (None | Some(Known::Is(ResidenceStatus::Habitual)), _) => Tri::U,
-                (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Temporary) => Tri::T,
-                (Some(Known::Is(_)), _) => Tri::F,
-            };
+            let status =
+                match (&r.status, kind) {
+                    (Some(Known::Unknown), _) => Tri::U,
+                    (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Habitual) => {
+                        if lives_elsewhere {
+                            Tri::F
+                        } else {
+                            Tri::T
+                        }
+                    }
+                    (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Habitual) => {
+                        if lawfully {
+                            Tri::T
+                        } else {
+                            Tri::U
+                        }
+                    }
+                    (Some(Known::Is(ResidenceStatus::Refugee)), ResidentKind::Habitual) => Tri::T,
+                    (None | Some(Known::Is(ResidenceStatus::Habitual)), ResidentKind::Habitual) => {
+                        if lawfully { Tri::U } else { Tri::T }
+                    }
+                    (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Permanent) => Tri::T,
+                    (None | Some(Known::Is(ResidenceStatus::Habitual)), _) => Tri::U,
+                    (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Temporary) => Tri::T,
+                    (Some(Known::Is(_)), _) => Tri::F,
+                };
             there.and(from).and(status)
         })
     }
@@ -206,21 +243,40 @@ impl Moment<'_> {
                     Status::National { of, kinds, full } => some_of(Some(others), |o| {
                         self.nationality(o.nationalities.as_ref(), of, kinds, full.as_deref(), on)
                     }),
-                    _ => if others.is_none() { Tri::F } else { Tri::U },
+                    _ => {
+                        if others.is_none() {
+                            Tri::F
+                        } else {
+                            Tri::U
+                        }
+                    }
                 }
             }
             Who::Victim => match status {
-                Status::National { of, kinds, full } => self.nationality(case.victim.nationalities.as_ref(), of, kinds, full.as_deref(), on),
+                Status::National { of, kinds, full } => {
+                    self.nationality(case.victim.nationalities.as_ref(), of, kinds, full.as_deref(), on)
+                }
                 Status::Resident { kind, length, lawfully, of } => {
                     self.residence(case.victim.residences.as_ref(), *kind, *length, *lawfully, of, on)
                 }
                 Status::Stateless => match &case.victim.nationalities {
                     None => Tri::U,
-                    Some(list) if list.open => if list.items.is_empty() { Tri::U } else { Tri::F },
+                    Some(list) if list.open => {
+                        if list.items.is_empty() {
+                            Tri::U
+                        } else {
+                            Tri::F
+                        }
+                    }
                     Some(list) => Tri::of(list.items.is_empty()),
                 },
                 Status::Present { of } => {
-                    let states = self.act.main.states().map(|s| self.in_states(s, of, on.days())).fold(Tri::F, Tri::or);
+                    let states = self
+                        .act
+                        .main
+                        .states()
+                        .map(|s| self.in_states(s, of, on.days()))
+                        .fold(Tri::F, Tri::or);
                     if states == Tri::T { Tri::T } else { Tri::U }
                 }
                 Status::Body { .. } | Status::ActingFor { .. } | Status::Capacity { .. } => Tri::F,
@@ -246,15 +302,30 @@ impl Moment<'_> {
                         let there = self.in_states(stay.code, of, on.days());
                         let then = if stay.from.is_none() && stay.until.is_none() {
                             match on {
-                                On::Day(day) => if day == self.situation.assessed { Tri::T } else { Tri::U },
-                                On::Some(days) => if days.holds(self.situation.assessed) { Tri::T } else { Tri::U },
+                                On::Day(day) => {
+                                    if day == self.situation.assessed {
+                                        Tri::T
+                                    } else {
+                                        Tri::U
+                                    }
+                                }
+                                On::Some(days) => {
+                                    if days.holds(self.situation.assessed) {
+                                        Tri::T
+                                    } else {
+                                        Tri::U
+                                    }
+                                }
                             }
                         } else {
                             on.between(stay.from, stay.until)
                         };
                         there.and(then)
                     });
-                    let arrested = offender.arrested_in.as_ref().is_some_and(|l| l.items.iter().any(|c| self.in_states(*c, of, on.days()) == Tri::T));
+                    let arrested = offender
+                        .arrested_in
+                        .as_ref()
+                        .is_some_and(|l| l.items.iter().any(|c| self.in_states(*c, of, on.days()) == Tri::T));
                     if arrested { Tri::T } else { stays }
                 }
                 Status::Body { of } => {
@@ -271,7 +342,9 @@ impl Moment<'_> {
                 Status::ActingFor { of } => match &offender.acted_for {
                     None | Some(ActedFor::Nobody) => Tri::F,
                     Some(ActedFor::Unknown) => Tri::U,
-                    Some(ActedFor::Body { seat }) => known(seat.as_ref(), |c| self.in_states(*c, of, on.days())),
+                    Some(ActedFor::Body { seat }) => {
+                        known(seat.as_ref(), |c| self.in_states(*c, of, on.days()))
+                    }
                 },
                 Status::Capacity { capacity, of, on_duty } => {
                     let Some(list) = &offender.capacities else { return Tri::F };

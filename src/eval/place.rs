@@ -21,11 +21,19 @@ pub struct AtPlace {
     /// The case says so.
     pub asserted: bool,
     /// Offences that are, or may be, made out: jurisdiction and number.
-    pub offences: Vec<(Code, usize, Tri)>,
+    pub offences: Vec<Found>,
     /// Files that were asked.
     pub files: Vec<Code>,
     /// No file, or not the one that would be needed.
     pub missing: bool,
+}
+
+impl AtPlace {
+    fn take(&mut self, asked: Asked) {
+        self.offences = asked.offences;
+        self.files = asked.files;
+        self.missing = asked.missing;
+    }
 }
 
 /// The result of a dual-criminality line.
@@ -44,7 +52,18 @@ pub struct DualValue {
 }
 
 /// What was worked out for a place and a part of the conduct.
-pub type PlaceMemo = Vec<((Code, u32, Option<u64>), (Tri, Vec<(Code, usize, Tri)>))>;
+pub type PlaceMemo = Vec<((Code, Keys, Option<u64>), (Tri, Vec<Found>))>;
+
+/// An offence of a place with whether it is made out: jurisdiction and number.
+pub type Found = (Code, usize, Tri);
+
+/// What the files of a place give.
+struct Asked {
+    value: Tri,
+    offences: Vec<Found>,
+    files: Vec<Code>,
+    missing: bool,
+}
 
 const SEXUAL: [Conduct; 3] = [Conduct::Intercourse, Conduct::SexualContact, Conduct::PaidSex];
 
@@ -124,22 +143,24 @@ impl Moment<'_> {
         let federal = files.iter().any(|f| f.sub_units);
         // A whole named alone, or a part without a file of its own, may hold law that was not asked.
         let whole_named = !place.is_part() && law.jurisdictions.iter().any(|j| j.part_of == Some(place));
-        let missing = files.is_empty() || (federal && !(own && place.is_part())) || (whole_named && files.is_empty());
+        let missing =
+            files.is_empty() || (federal && !(own && place.is_part())) || (whole_named && files.is_empty());
         (files, missing)
     }
 
     /// Whether an offence of the place is made out by these keys.
-    fn at_place(&mut self, place: Code, keys: Keys, maximum: Option<Amount>) -> (Tri, Vec<(Code, usize, Tri)>, Vec<Code>, bool) {
+    fn at_place(&mut self, place: Code, keys: Keys, maximum: Option<Amount>) -> Asked {
         let (files, missing) = self.files_at(place);
         let codes: Vec<Code> = files.iter().map(|f| f.code).collect();
         let law = self.law;
-        let memo_key = (place, keys.has ^ keys.may.rotate_left(16), maximum.map(|a| crate::model::weight(a.severity) * 4 + a.bound as u64));
+        let memo_key = (place, keys, maximum.map(|a| crate::model::weight(a.severity) * 4 + a.bound as u64));
         if let Some((_, (value, offences))) = self.places.iter().find(|(k, _)| *k == memo_key) {
-            return (*value, offences.clone(), codes, missing);
+            return Asked { value: *value, offences: offences.clone(), files: codes, missing };
         }
         let mut best = Tri::F;
         let mut offences = Vec::new();
-        let files: Vec<usize> = codes.iter().filter_map(|c| law.jurisdictions.binary_search_by_key(c, |j| j.code).ok()).collect();
+        let files: Vec<usize> =
+            codes.iter().filter_map(|c| law.jurisdictions.binary_search_by_key(c, |j| j.code).ok()).collect();
         let mut complete = !files.is_empty() && !missing;
         self.with_gaps_unknown(|moment| {
             for index in &files {
@@ -175,7 +196,7 @@ impl Moment<'_> {
             offences.retain(|o| o.2 == Tri::T);
         }
         self.places.push((memo_key, (value, offences.clone())));
-        (value, offences, codes, missing)
+        Asked { value, offences, files: codes, missing }
     }
 
     /// Whether the maximum of an offence meets an amount.
@@ -188,7 +209,13 @@ impl Moment<'_> {
             value = match self.value(row.guard) {
                 Tri::T => here,
                 Tri::F => value,
-                Tri::U => if here == value { value } else { Tri::U },
+                Tri::U => {
+                    if here == value {
+                        value
+                    } else {
+                        Tri::U
+                    }
+                }
             };
         }
         value
@@ -196,7 +223,8 @@ impl Moment<'_> {
 
     /// Whether claims of a file cover every key, on this day and for this child.
     pub fn claimed(&self, file: &Jurisdiction, abroad: bool, keys: Keys) -> bool {
-        let under_18 = Moment::age_on(self.piece.victim, crate::syntax::ast::Bound::Under, 18, self.day, false);
+        let under_18 =
+            Moment::age_on(self.piece.victim, crate::syntax::ast::Bound::Under, 18, self.day, false);
         if under_18 != Tri::T && self.act.forced != Tri::F {
             return false;
         }
@@ -225,7 +253,8 @@ impl Moment<'_> {
 
     /// The value of a dual-criminality line for an offence.
     pub fn dual(&mut self, dual: &Dual, offence: &Offence, forum: &Jurisdiction) -> DualValue {
-        let mut out = DualValue { value: Tri::T, test: Tri::T, waived: Tri::F, check: false, places: Vec::new() };
+        let mut out =
+            DualValue { value: Tri::T, test: Tri::T, waived: Tri::F, check: false, places: Vec::new() };
         if matches!(dual.kind, DualKind::None | DualKind::Excluded) {
             return out;
         }
@@ -266,9 +295,19 @@ impl Moment<'_> {
     /// Lapsed, pardoned or judged where it was done, so that the place could not really punish it.
     fn lapsed_there(&self) -> Tri {
         let assumed = self.case().assume.time_barred_at_place.as_ref();
-        let barred = self.act.main.states().map(|p| Tri::field(assumed.and_then(|a| a.at(p)).copied())).fold(Tri::F, Tri::or);
+        let barred = self
+            .act
+            .main
+            .states()
+            .map(|p| Tri::field(assumed.and_then(|a| a.at(p)).copied()))
+            .fold(Tri::F, Tri::or);
         use crate::syntax::ast::PriorOutcome;
-        let outcomes = [PriorOutcome::Acquitted, PriorOutcome::ConvictedServed, PriorOutcome::Pardoned, PriorOutcome::TimeBarred];
+        let outcomes = [
+            PriorOutcome::Acquitted,
+            PriorOutcome::ConvictedServed,
+            PriorOutcome::Pardoned,
+            PriorOutcome::TimeBarred,
+        ];
         let atom = crate::model::Atom::Prior {
             outcomes: Box::new(outcomes),
             because: None,
@@ -308,9 +347,19 @@ impl Moment<'_> {
                 Place::Aboard { flag: Some(crate::facts::Known::Is(flag)), .. } => Some(flag),
                 _ => None,
             };
-            let assumed = code.and_then(|c| self.case().assume.punishable_at_place.as_ref().and_then(|a| a.at(c)).copied());
-            let assumed_maximum = code.and_then(|c| self.case().assume.max_penalty_at_place.as_ref().and_then(|a| a.at(c)).copied());
-            let mut result = AtPlace { place, value: Tri::U, asserted: false, offences: Vec::new(), files: Vec::new(), missing: false };
+            let assumed = code
+                .and_then(|c| self.case().assume.punishable_at_place.as_ref().and_then(|a| a.at(c)).copied());
+            let assumed_maximum = code.and_then(|c| {
+                self.case().assume.max_penalty_at_place.as_ref().and_then(|a| a.at(c)).copied()
+            });
+            let mut result = AtPlace {
+                place,
+                value: Tri::U,
+                asserted: false,
+                offences: Vec::new(),
+                files: Vec::new(),
+                missing: false,
+            };
             match (code, place) {
                 (None, Place::HighSeas | Place::Antarctica) => {
                     result.value = Tri::of(dual.or_no_power);
@@ -322,26 +371,31 @@ impl Moment<'_> {
                         result.asserted = true;
                         if let (Tri::T, Some(amount)) = (result.value, dual.maximum_there) {
                             result.value = match assumed_maximum {
-                                Some(crate::facts::Known::Is(years)) => Tri::of(crate::model::meets(amount, months(years.months))),
+                                Some(crate::facts::Known::Is(years)) => {
+                                    Tri::of(crate::model::meets(amount, months(years.months)))
+                                }
                                 Some(crate::facts::Known::Unknown) => Tri::U,
                                 None => {
-                                    let (value, offences, files, missing) = self.at_place(code, keys, dual.maximum_there);
-                                    result.offences = offences;
-                                    result.files = files;
-                                    result.missing = missing;
-                                    if value == Tri::T { Tri::T } else { Tri::U }
+                                    let asked = self.at_place(code, keys, dual.maximum_there);
+                                    let met = asked.value == Tri::T;
+                                    result.take(asked);
+                                    if met { Tri::T } else { Tri::U }
                                 }
                             };
                         }
                     } else {
-                        let computed = match (dual.maximum_there, assumed_maximum) {
+                        let asked = match (dual.maximum_there, assumed_maximum) {
                             (Some(amount), Some(crate::facts::Known::Is(years))) => {
-                                let (value, offences, files, missing) = self.at_place(code, keys, None);
-                                (value.and(Tri::of(crate::model::meets(amount, months(years.months)))), offences, files, missing)
+                                let asked = self.at_place(code, keys, None);
+                                let value = asked
+                                    .value
+                                    .and(Tri::of(crate::model::meets(amount, months(years.months))));
+                                Asked { value, ..asked }
                             }
                             (amount, _) => self.at_place(code, keys, amount),
                         };
-                        (result.value, result.offences, result.files, result.missing) = computed;
+                        result.value = asked.value;
+                        result.take(asked);
                     }
                 }
             }
@@ -359,5 +413,8 @@ impl Moment<'_> {
 }
 
 fn months(count: u16) -> crate::syntax::ast::Severity {
-    crate::syntax::ast::Severity::Time(crate::syntax::ast::Duration { count: u32::from(count), unit: crate::syntax::ast::TimeUnit::Months })
+    crate::syntax::ast::Severity::Time(crate::syntax::ast::Duration {
+        count: u32::from(count),
+        unit: crate::syntax::ast::TimeUnit::Months,
+    })
 }

@@ -29,7 +29,8 @@ impl BarValue {
 
     /// Something about it is to be ruled out.
     pub fn check(self) -> bool {
-        (self.condition == Tri::U && self.lifted != Tri::T) || (self.condition == Tri::T && self.lifted == Tri::U)
+        (self.condition == Tri::U && self.lifted != Tri::T)
+            || (self.condition == Tri::T && self.lifted == Tri::U)
     }
 }
 
@@ -91,12 +92,7 @@ impl<'a> Moment<'a> {
 
     /// The dual-criminality line of the day.
     pub fn dual_line<'l>(&mut self, route: &'l Route) -> Option<&'l Dual> {
-        for dual in &route.dual {
-            if dual.range.holds(self.day) && self.value(dual.guard) == Tri::T {
-                return Some(dual);
-            }
-        }
-        None
+        route.dual.iter().find(|dual| dual.range.holds(self.day) && self.value(dual.guard) == Tri::T)
     }
 
     /// Whether a ground is in force and its common conditions are met.
@@ -144,7 +140,12 @@ impl<'a> Moment<'a> {
     }
 
     /// Whether limitation bars the offence.
-    fn out_of_time(&mut self, forum: &Jurisdiction, number: usize, offence: &Offence) -> (Option<LastDay>, Tri) {
+    fn out_of_time(
+        &mut self,
+        forum: &Jurisdiction,
+        number: usize,
+        offence: &Offence,
+    ) -> (Option<LastDay>, Tri) {
         if forum.limitations.is_empty() {
             return (None, Tri::F);
         }
@@ -164,7 +165,8 @@ impl<'a> Moment<'a> {
         if common == Tri::F || offence.keys & (self.act.has | self.act.may) == 0 {
             return Answer::No;
         }
-        let mut met = common.and(self.conduct_met(offence, super::place::Keys { has: self.act.has, may: self.act.may }));
+        let mut met = common
+            .and(self.conduct_met(offence, super::place::Keys { has: self.act.has, may: self.act.may }));
         for clause in [route.listed, offence.in_force, offence.elements, route.own] {
             if met == Tri::F {
                 return Answer::No;
@@ -177,7 +179,9 @@ impl<'a> Moment<'a> {
         }
         let mut conditional = false;
         if let Some(dual) = self.dual_line(route) {
-            if dual.kind != crate::syntax::ast::DualKind::None && dual.kind != crate::syntax::ast::DualKind::Excluded {
+            if dual.kind != crate::syntax::ast::DualKind::None
+                && dual.kind != crate::syntax::ast::DualKind::Excluded
+            {
                 let value = self.dual(dual, offence, forum);
                 let (value, step) = self.waived_by(dual, &value, forum);
                 met = met.and(value);
@@ -207,7 +211,9 @@ impl<'a> Moment<'a> {
             if value.works() {
                 return Answer::No;
             }
-            conditional |= value.condition == Tri::T && value.lifted != Tri::T && matches!(value.step, Some(Taken::Outstanding | Taken::Unknown));
+            conditional |= value.condition == Tri::T
+                && value.lifted != Tri::T
+                && matches!(value.step, Some(Taken::Outstanding | Taken::Unknown));
         }
         if self.out_of_time(forum, route.offence, offence).1 == Tri::T {
             return Answer::No;
@@ -235,7 +241,12 @@ impl<'a> Moment<'a> {
     }
 
     /// Everything about a route.
-    pub fn route(&mut self, forum: &'a Jurisdiction, ground: &'a Ground, route: &'a Route) -> Option<RouteValue<'a>> {
+    pub fn route(
+        &mut self,
+        forum: &'a Jurisdiction,
+        ground: &'a Ground,
+        route: &'a Route,
+    ) -> Option<RouteValue<'a>> {
         let offence = forum.offences.get(route.offence)?;
         let keys = super::place::Keys { has: self.act.has, may: self.act.may };
         let (in_force, when) = (self.expr(ground.in_force), self.expr(ground.when));
@@ -258,9 +269,17 @@ impl<'a> Moment<'a> {
             met: Tri::T,
             answer: Answer::No,
         };
-        value.met = [value.in_force, value.when, value.listed, value.own, value.offence_in_force, value.conduct, value.elements]
-            .into_iter()
-            .fold(Tri::T, Tri::and);
+        value.met = [
+            value.in_force,
+            value.when,
+            value.listed,
+            value.own,
+            value.offence_in_force,
+            value.conduct,
+            value.elements,
+        ]
+        .into_iter()
+        .fold(Tri::T, Tri::and);
         let mut conditional = false;
         let mut no = false;
         match self.dual_line(route) {
@@ -292,7 +311,9 @@ impl<'a> Moment<'a> {
         for bar in route.bars.iter().chain(&offence.defences) {
             let stands = self.bar(bar, forum);
             no |= stands.works();
-            conditional |= stands.condition == Tri::T && stands.lifted != Tri::T && matches!(stands.step, Some(Taken::Outstanding | Taken::Unknown));
+            conditional |= stands.condition == Tri::T
+                && stands.lifted != Tri::T
+                && matches!(stands.step, Some(Taken::Outstanding | Taken::Unknown));
             value.bars.push((bar, stands));
         }
         (value.limitation, value.out_of_time) = self.out_of_time(forum, route.offence, offence);

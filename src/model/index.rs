@@ -73,12 +73,18 @@ pub struct Offer {
 
 impl Index {
     /// Builds the index.
-    pub fn new(jurisdictions: &[Jurisdiction], logic: &Logic, clause_expr: impl Fn(super::law::ClauseId) -> ExprId) -> Self {
+    pub fn new(
+        jurisdictions: &[Jurisdiction],
+        logic: &Logic,
+        clause_expr: impl Fn(super::law::ClauseId) -> ExprId,
+    ) -> Self {
         let mut index = Index { conduct: vec![Bits::new(); 32], ..Index::default() };
         for (j, jurisdiction) in jurisdictions.iter().enumerate() {
             for (g, ground) in jurisdiction.grounds.iter().enumerate() {
                 let at = index.grounds.len();
-                index.grounds.push((u32::try_from(j).unwrap_or(u32::MAX), u32::try_from(g).unwrap_or(u32::MAX)));
+                index
+                    .grounds
+                    .push((u32::try_from(j).unwrap_or(u32::MAX), u32::try_from(g).unwrap_or(u32::MAX)));
                 match links(logic, clause_expr(ground.when)) {
                     Some(links) => {
                         for link in links {
@@ -90,7 +96,11 @@ impl Index {
                     }
                     None => set(&mut index.free, at),
                 }
-                let keys = ground.routes.iter().filter_map(|r| jurisdiction.offences.get(r.offence)).fold(0, |k, o| k | o.keys);
+                let keys = ground
+                    .routes
+                    .iter()
+                    .filter_map(|r| jurisdiction.offences.get(r.offence))
+                    .fold(0, |k, o| k | o.keys);
                 for (bit, bits) in index.conduct.iter_mut().enumerate() {
                     if keys & (1 << bit) != 0 {
                         set(bits, at);
@@ -163,19 +173,29 @@ fn links(logic: &Logic, expr: ExprId) -> Option<Vec<Link>> {
             all.dedup();
             Some(all)
         }
-        Node::Atom(Atom::Person { who, status, when: When::AtAct | When::AtProceedings | When::AtActOrLater | When::Since(_), .. }) => {
+        Node::Atom(Atom::Person {
+            who,
+            status,
+            when: When::AtAct | When::AtProceedings | When::AtActOrLater | When::Since(_),
+            ..
+        }) => {
             if *who == Who::CoOffender {
                 return None;
             }
             match status {
-                Status::National { of: States::Codes(codes), .. } => Some(codes.iter().map(|c| Link::National(*who, *c)).collect()),
-                Status::Resident { of: States::Codes(codes), .. } => Some(codes.iter().map(|c| Link::Resident(*who, *c)).collect()),
+                Status::National { of: States::Codes(codes), .. } => {
+                    Some(codes.iter().map(|c| Link::National(*who, *c)).collect())
+                }
+                Status::Resident { of: States::Codes(codes), .. } => {
+                    Some(codes.iter().map(|c| Link::Resident(*who, *c)).collect())
+                }
                 _ => None,
             }
         }
-        Node::Atom(Atom::Placed { places: Places::Act | Places::MainAct | Places::Conduct | Places::Result, states: States::Codes(codes) }) => {
-            Some(codes.iter().map(|c| Link::Place(c.state())).collect())
-        }
+        Node::Atom(Atom::Placed {
+            places: Places::Act | Places::MainAct | Places::Conduct | Places::Result,
+            states: States::Codes(codes),
+        }) => Some(codes.iter().map(|c| Link::Place(c.state())).collect()),
         _ => None,
     }
 }

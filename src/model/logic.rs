@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use crate::code::Code;
 use crate::day::{Day, DayRange};
 use crate::facts::{Capacity, Conduct, Mode};
-use crate::syntax::ast::{ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, Who};
+use crate::syntax::ast::{
+    ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, Who,
+};
 
 /// A condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -259,8 +261,8 @@ impl Logic {
     /// Always so.
     pub const TRUE: ExprId = ExprId(1);
 
-    /// How many nodes there are.
-    pub fn len(&self) -> usize {
+    /// How many nodes there are, `True` and `False` among them.
+    pub fn count(&self) -> usize {
         self.nodes.len()
     }
 
@@ -376,7 +378,14 @@ impl Logic {
     }
 
     /// Inside the interval the condition, outside it `absent`.
-    pub fn dated(&mut self, clock: Clock, forum: Option<Code>, range: DayRange, inner: ExprId, absent: bool) -> ExprId {
+    pub fn dated(
+        &mut self,
+        clock: Clock,
+        forum: Option<Code>,
+        range: DayRange,
+        inner: ExprId,
+        absent: bool,
+    ) -> ExprId {
         let same = if absent { Logic::TRUE } else { Logic::FALSE };
         if range == DayRange::ALL || inner == same {
             return inner;

@@ -1,15 +1,19 @@
 //! The answer of one ground for one act.
 
 use crate::answer::*;
-use crate::eval::{AtPlace, BarValue, Both, DualValue, LastDay, Moment, Piece, RouteValue, Situation, Taken, Tri};
 use crate::eval::ActFacts;
+use crate::eval::{
+    AtPlace, BarValue, Both, DualValue, LastDay, Moment, Piece, RouteValue, Situation, Taken, Tri,
+};
 use crate::facts::{Place, country_name};
-use crate::model::{self, Atom, Bar, CiteId, Ground, Jurisdiction, Law, Node, Offence, Penalty, Step, StepTree, Under};
+use crate::model::{
+    self, Atom, Bar, CiteId, Ground, Jurisdiction, Law, Node, Offence, Penalty, Step, StepTree, Under,
+};
 use crate::syntax::ast::{DualKind, Grade as Known, PenaltyRange, PriorOutcome, Severity};
 
 use super::collect::{self, Opens, best, false_parts, grade, grade_of};
-use super::words::{self, Scene, length, one_of, sentence};
 use super::why;
+use super::words::{self, Scene, length, one_of, sentence};
 
 /// How many parts of a range are looked into for what is open.
 const MOST_PIECES: usize = 48;
@@ -43,7 +47,12 @@ impl<'a> Asked<'a> {
     }
 
     /// The answer of a ground over the parts of the act's ranges, and the grade of the answer.
-    pub fn ground(&self, ground: &'a Ground, pieces: &[(Piece, Piece, Answer)], moment: &mut Moment<'a>) -> GroundAnswer {
+    pub fn ground(
+        &self,
+        ground: &'a Ground,
+        pieces: &[(Piece, Piece, Answer)],
+        moment: &mut Moment<'a>,
+    ) -> GroundAnswer {
         let parts = self.parts(ground, pieces, moment);
         let answer = crate::eval::joined(parts.iter().map(|p| p.both.answer()));
         // The parts that speak: those with the best answer.
@@ -75,14 +84,21 @@ impl<'a> Asked<'a> {
         let mut offences: Vec<(usize, OffenceAnswer)> = Vec::new();
         let mut grades: Vec<Option<Known>> = Vec::new();
         let mut whys: Vec<Why> = Vec::new();
-        let speaking: Vec<&Part<'a>> = parts.iter().filter(|p| p.both.answer() == top).take(MOST_PIECES).collect();
+        let speaking: Vec<&Part<'a>> =
+            parts.iter().filter(|p| p.both.answer() == top).take(MOST_PIECES).collect();
         for part in &speaking {
             moment.move_to(part.piece, part.uncut);
-            let winners: Vec<&(usize, RouteValue<'a>, Both)> =
-                if top == Answer::No { part.routes.iter().collect() } else { part.routes.iter().filter(|r| r.2.answer() == top).collect() };
+            let winners: Vec<&(usize, RouteValue<'a>, Both)> = if top == Answer::No {
+                part.routes.iter().collect()
+            } else {
+                part.routes.iter().filter(|r| r.2.answer() == top).collect()
+            };
             // Where a route is met but for its steps, what another leaves open decides nothing.
             let met = winners.iter().any(|r| r.1.met == Tri::T);
-            let winners: Vec<_> = winners.into_iter().filter(|r| top != Answer::Conditional || !met || r.1.met == Tri::T).collect();
+            let winners: Vec<_> = winners
+                .into_iter()
+                .filter(|r| top != Answer::Conditional || !met || r.1.met == Tri::T)
+                .collect();
             let mut route_grades = Vec::new();
             for (number, value, both) in &winners {
                 let Some(route) = ground.routes.get(*number) else { continue };
@@ -95,14 +111,26 @@ impl<'a> Asked<'a> {
                     route_grades.push(self.route_grade(ground, *number, value, moment, true));
                 }
                 if self.why && whys.len() < 12 && (top != Answer::No || value.conduct != Tri::F) {
-                    whys.extend(why::route(self.law, moment, self.forum, ground, *number, value, self.scene()));
+                    whys.extend(why::route(
+                        self.law,
+                        moment,
+                        self.forum,
+                        ground,
+                        *number,
+                        value,
+                        self.scene(),
+                    ));
                 }
             }
             if top == Answer::No {
                 route_grades.push(self.no_grade(ground, part, moment));
                 self.excluded(ground, part, moment, &mut out);
             }
-            if top == Answer::No { grades.push(collect::weakest(route_grades)) } else { grades.push(best(route_grades)) }
+            if top == Answer::No {
+                grades.push(collect::weakest(route_grades))
+            } else {
+                grades.push(best(route_grades))
+            }
         }
         let known = collect::weakest(grades);
         out.grade = if out.answer == Answer::NotEncoded { None } else { known.map(grade) };
@@ -117,7 +145,12 @@ impl<'a> Asked<'a> {
         out
     }
 
-    fn parts(&self, ground: &'a Ground, pieces: &[(Piece, Piece, Answer)], moment: &mut Moment<'a>) -> Vec<Part<'a>> {
+    fn parts(
+        &self,
+        ground: &'a Ground,
+        pieces: &[(Piece, Piece, Answer)],
+        moment: &mut Moment<'a>,
+    ) -> Vec<Part<'a>> {
         let mut parts = Vec::new();
         for (piece, uncut, _) in pieces {
             moment.move_to(*piece, *uncut);
@@ -132,7 +165,9 @@ impl<'a> Asked<'a> {
                     }
                     let Some(value) = moment.route(self.forum, ground, route) else { continue };
                     let against = value.answer;
-                    let for_it = moment.with_gaps_for(|m| m.route(self.forum, ground, route)).map_or(against, |v| v.answer);
+                    let for_it = moment
+                        .with_gaps_for(|m| m.route(self.forum, ground, route))
+                        .map_or(against, |v| v.answer);
                     routes.push((number, value, Both { against, for_it }));
                 }
             }
@@ -143,7 +178,16 @@ impl<'a> Asked<'a> {
 
     /// One offence of the best: what is open, the steps, the checks, dual criminality, limitation.
     #[expect(clippy::too_many_arguments, reason = "one offence is written into both lists at once")]
-    fn offence(&self, offence: &'a Offence, value: &RouteValue<'a>, both: Both, answer: Answer, moment: &mut Moment<'a>, out: &mut GroundAnswer, offences: &mut Vec<(usize, OffenceAnswer)>) {
+    fn offence(
+        &self,
+        offence: &'a Offence,
+        value: &RouteValue<'a>,
+        both: Both,
+        answer: Answer,
+        moment: &mut Moment<'a>,
+        out: &mut GroundAnswer,
+        offences: &mut Vec<(usize, OffenceAnswer)>,
+    ) {
         let number = self.forum.offences.iter().position(|o| std::ptr::eq(o, offence)).unwrap_or(usize::MAX);
         let dual = value.dual.as_ref().map(|(line, result)| self.dual(line.kind, result));
         if !offences.iter().any(|(n, _)| *n == number) {
@@ -185,11 +229,25 @@ impl<'a> Asked<'a> {
     }
 
     /// What is open on a route.
-    fn open(&self, offence: &'a Offence, value: &RouteValue<'a>, both: Both, moment: &mut Moment<'a>, out: &mut GroundAnswer) {
+    fn open(
+        &self,
+        offence: &'a Offence,
+        value: &RouteValue<'a>,
+        both: Both,
+        moment: &mut Moment<'a>,
+        out: &mut GroundAnswer,
+    ) {
         let Some(ground) = self.forum.grounds.iter().find(|g| g.id == out.id) else { return };
-        let Some(route) = ground.routes.iter().find(|r| self.forum.offences.get(r.offence).is_some_and(|o| std::ptr::eq(o, offence))) else { return };
+        let Some(route) = ground
+            .routes
+            .iter()
+            .find(|r| self.forum.offences.get(r.offence).is_some_and(|o| std::ptr::eq(o, offence)))
+        else {
+            return;
+        };
         let mut opens = Opens::new(self.law, self.situation.case, self.act.number, self.scene().day);
-        let clauses = [ground.in_force, ground.when, route.listed, route.own, offence.in_force, offence.elements];
+        let clauses =
+            [ground.in_force, ground.when, route.listed, route.own, offence.in_force, offence.elements];
         if value.met == Tri::U {
             for clause in clauses {
                 opens.unknown(moment, clause, false);
@@ -225,7 +283,8 @@ impl<'a> Asked<'a> {
                     let names = self.law.dispute(dispute).map(|d| d.readings.clone()).unwrap_or_default();
                     let mut readings = indexmap::IndexMap::new();
                     for (at, (name, _)) in names.iter().enumerate() {
-                        let answer = moment.with_reading(dispute, at, |m| m.ground(self.forum, ground).answer());
+                        let answer =
+                            moment.with_reading(dispute, at, |m| m.ground(self.forum, ground).answer());
                         readings.insert(name.clone(), answer);
                     }
                     Open::Reading { reading, question, readings, place }
@@ -242,14 +301,29 @@ impl<'a> Asked<'a> {
             opens.fact(format!("acts[{}].conduct", act.number), None, "What exactly was done?".into());
             return;
         }
-        let paid = act.keys.iter().any(|k| k.key == crate::facts::Conduct::PaidSex && k.has == 0 && k.may & offence.keys != 0);
+        let paid = act
+            .keys
+            .iter()
+            .any(|k| k.key == crate::facts::Conduct::PaidSex && k.has == 0 && k.may & offence.keys != 0);
         if paid {
-            opens.fact(format!("acts[{}].paid", act.number), None, "Was anything paid, promised or given for the act, to anyone?".into());
+            opens.fact(
+                format!("acts[{}].paid", act.number),
+                None,
+                "Was anything paid, promised or given for the act, to anyone?".into(),
+            );
         }
-        let unspecified = act.keys.iter().any(|k| k.has == 0 && k.key != crate::facts::Conduct::PaidSex && k.may & offence.keys != 0);
-        let refined = act.keys.iter().any(|k| k.has != 0 && k.has & offence.keys == 0 && k.may & offence.keys != 0);
+        let unspecified = act
+            .keys
+            .iter()
+            .any(|k| k.has == 0 && k.key != crate::facts::Conduct::PaidSex && k.may & offence.keys != 0);
+        let refined =
+            act.keys.iter().any(|k| k.has != 0 && k.has & offence.keys == 0 && k.may & offence.keys != 0);
         if unspecified {
-            opens.fact(format!("acts[{}].conduct", act.number), None, "Which sexual act was done: penetrative, or without penetration?".into());
+            opens.fact(
+                format!("acts[{}].conduct", act.number),
+                None,
+                "Which sexual act was done: penetrative, or without penetration?".into(),
+            );
         } else if refined {
             let kinds: Vec<String> = crate::facts::Conduct::ALL
                 .iter()
@@ -266,7 +340,13 @@ impl<'a> Asked<'a> {
     }
 
     /// What the law of the place leaves open, marked with the place.
-    fn place_open(&self, dual: &DualValue, offence: &'a Offence, moment: &mut Moment<'a>, opens: &mut Opens<'a>) {
+    fn place_open(
+        &self,
+        dual: &DualValue,
+        offence: &'a Offence,
+        moment: &mut Moment<'a>,
+        opens: &mut Opens<'a>,
+    ) {
         if self.act.all.open && dual.places.is_empty() {
             opens.fact(format!("acts[{}].places", self.act.number), None, "Where was the act done?".into());
         }
@@ -286,7 +366,10 @@ impl<'a> Asked<'a> {
                 let Some(there) = file.offences.get(*number) else { continue };
                 said = true;
                 let clauses = [there.in_force, there.elements];
-                let mut found = std::mem::replace(opens, Opens::new(self.law, self.situation.case, self.act.number, self.scene().day));
+                let mut found = std::mem::replace(
+                    opens,
+                    Opens::new(self.law, self.situation.case, self.act.number, self.scene().day),
+                );
                 found = moment.with_gaps_unknown(|m| {
                     for clause in clauses {
                         found.unknown(m, clause, false);
@@ -302,10 +385,16 @@ impl<'a> Asked<'a> {
             }
             if place.missing || !said {
                 let name = code.map_or_else(|| "the place".to_string(), words::country);
-                let question = if place.missing && code.is_some_and(|c| self.law.jurisdiction(c).is_some_and(|j| j.sub_units)) {
-                    format!("Is the act punishable under the law of the part of {name} where it was done, as it stood on the day?")
+                let question = if place.missing
+                    && code.is_some_and(|c| self.law.jurisdiction(c).is_some_and(|j| j.sub_units))
+                {
+                    format!(
+                        "Is the act punishable under the law of the part of {name} where it was done, as it stood on the day?"
+                    )
                 } else {
-                    format!("Is the act punishable under the law of {name}, as it stood on the day? Its law is not encoded for this.")
+                    format!(
+                        "Is the act punishable under the law of {name}, as it stood on the day? Its law is not encoded for this."
+                    )
                 };
                 opens.fact("assume.punishable_at_place".into(), None, question);
             }
@@ -314,7 +403,8 @@ impl<'a> Asked<'a> {
     }
 
     fn steps(&self, value: &RouteValue<'a>, moment: &mut Moment<'a>, out: &mut GroundAnswer) {
-        let mut rows: Vec<(&model::StepRow, crate::eval::StepValue)> = value.steps.iter().map(|(r, v)| (*r, *v)).collect();
+        let mut rows: Vec<(&model::StepRow, crate::eval::StepValue)> =
+            value.steps.iter().map(|(r, v)| (*r, *v)).collect();
         for (bar, stands) in &value.bars {
             if let (Some(row), Some(taken)) = (&bar.lifted, stands.step)
                 && stands.condition == Tri::T
@@ -342,7 +432,8 @@ impl<'a> Asked<'a> {
                     any_of,
                     provision: self.cited(row.cite),
                 };
-                let same = |s: &StepAnswer| s.kind == answer.kind && s.by == answer.by && s.text == answer.text;
+                let same =
+                    |s: &StepAnswer| s.kind == answer.kind && s.by == answer.by && s.text == answer.text;
                 if !out.steps.iter().any(same) {
                     out.steps.push(answer);
                 }
@@ -350,7 +441,14 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn leaves<'s>(&self, tree: &'s StepTree, any_of: Option<u32>, group: &mut u32, moment: &mut Moment<'a>, out: &mut Vec<(&'s Step, Option<u32>, Taken)>) {
+    fn leaves<'s>(
+        &self,
+        tree: &'s StepTree,
+        any_of: Option<u32>,
+        group: &mut u32,
+        moment: &mut Moment<'a>,
+        out: &mut Vec<(&'s Step, Option<u32>, Taken)>,
+    ) {
         match tree {
             StepTree::Leaf(step) => {
                 let taken = moment.step(step, self.forum);
@@ -367,7 +465,13 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn checks(&self, offence: &'a Offence, value: &RouteValue<'a>, moment: &mut Moment<'a>, out: &mut GroundAnswer) {
+    fn checks(
+        &self,
+        offence: &'a Offence,
+        value: &RouteValue<'a>,
+        moment: &mut Moment<'a>,
+        out: &mut GroundAnswer,
+    ) {
         let mut add = |check: Check| {
             if !out.checks.iter().any(|c| c.kind == check.kind && c.question == check.question) {
                 out.checks.push(check);
@@ -382,7 +486,10 @@ impl<'a> Asked<'a> {
             add(Check {
                 kind: "immunity".into(),
                 fact: Some("offender.immunity".into()),
-                question: format!("Does the suspected person enjoy immunity in {}?", words::country(self.forum.nationality)),
+                question: format!(
+                    "Does the suspected person enjoy immunity in {}?",
+                    words::country(self.forum.nationality)
+                ),
                 provision: "international law on immunities".into(),
             });
         }
@@ -401,11 +508,22 @@ impl<'a> Asked<'a> {
             && dual.check
         {
             let (fact, question) = if line.kind == DualKind::Presumed {
-                ("procedure.dual_criminality_disputed", "Has the defence put in issue, in time, that the act is punishable where it was done?")
+                (
+                    "procedure.dual_criminality_disputed",
+                    "Has the defence put in issue, in time, that the act is punishable where it was done?",
+                )
             } else {
-                ("assume.time_barred_at_place", "Is the act time-barred, pardoned or otherwise lapsed under the law of the place, or was the person judged there?")
+                (
+                    "assume.time_barred_at_place",
+                    "Is the act time-barred, pardoned or otherwise lapsed under the law of the place, or was the person judged there?",
+                )
             };
-            add(Check { kind: "dual_criminality".into(), fact: Some(fact.into()), question: question.into(), provision: self.cited(line.cite) });
+            add(Check {
+                kind: "dual_criminality".into(),
+                fact: Some(fact.into()),
+                question: question.into(),
+                provision: self.cited(line.cite),
+            });
         }
         for (row, stands) in &value.steps {
             if !stands.check {
@@ -413,13 +531,18 @@ impl<'a> Asked<'a> {
             }
             let mut opens = Opens::new(self.law, self.situation.case, self.act.number, self.scene().day);
             opens.expr(moment, row.guard, true);
-            row.condition.into_iter().chain(row.unless.iter().copied()).for_each(|c| opens.unknown(moment, c, true));
+            row.condition
+                .into_iter()
+                .chain(row.unless.iter().copied())
+                .for_each(|c| opens.unknown(moment, c, true));
             row.gaps.iter().for_each(|g| opens.gap(*g));
             let what = steps_in_words(self.law, &row.step);
             for leaf in opens.leaves {
                 let (fact, question) = match leaf.open {
                     Open::Fact { fact, question, .. } => (Some(fact), question),
-                    Open::Gap { gap, .. } => (None, sentence(&format!("an exception that is not encoded may apply: {gap}"))),
+                    Open::Gap { gap, .. } => {
+                        (None, sentence(&format!("an exception that is not encoded may apply: {gap}")))
+                    }
                     Open::Reading { question, .. } => (None, question),
                 };
                 add(Check {
@@ -430,7 +553,13 @@ impl<'a> Asked<'a> {
                 });
             }
         }
-        let ground_gaps = self.forum.grounds.iter().find(|g| g.id == out.id).map(|g| g.check_gaps.clone()).unwrap_or_default();
+        let ground_gaps = self
+            .forum
+            .grounds
+            .iter()
+            .find(|g| g.id == out.id)
+            .map(|g| g.check_gaps.clone())
+            .unwrap_or_default();
         for gap in ground_gaps.iter().chain(&offence.check_gaps) {
             if let Some(gap) = self.law.gap(*gap) {
                 let check = Check {
@@ -481,7 +610,12 @@ impl<'a> Asked<'a> {
                     ("pending_abroad", true) => "Are proceedings for the same facts pending elsewhere?".to_string(),
                     _ => question.clone(),
                 };
-                out.push(Check { kind: kind.clone(), fact: fact.clone(), question, provision: self.cited(bar.cite) });
+                out.push(Check {
+                    kind: kind.clone(),
+                    fact: fact.clone(),
+                    question,
+                    provision: self.cited(bar.cite),
+                });
             }
         }
         out
@@ -509,7 +643,9 @@ impl<'a> Asked<'a> {
                                 add("prior_conviction");
                             }
                             PriorOutcome::Pending => add("pending_abroad"),
-                            PriorOutcome::Pardoned | PriorOutcome::TimeBarred | PriorOutcome::Discontinued => add("prior_proceedings"),
+                            PriorOutcome::Pardoned
+                            | PriorOutcome::TimeBarred
+                            | PriorOutcome::Discontinued => add("prior_proceedings"),
                             _ => add("prior_conviction"),
                         }
                     }
@@ -558,10 +694,18 @@ impl<'a> Asked<'a> {
             ] {
                 let names = outcomes.iter().any(|o| {
                     *o == outcome
-                        || (*o == PriorOutcome::Tried && matches!(outcome, PriorOutcome::Acquitted | PriorOutcome::Convicted))
-                        || (outcome == PriorOutcome::Convicted && matches!(o, PriorOutcome::ConvictedServed | PriorOutcome::ConvictedServing | PriorOutcome::ConvictedNotServed))
+                        || (*o == PriorOutcome::Tried
+                            && matches!(outcome, PriorOutcome::Acquitted | PriorOutcome::Convicted))
+                        || (outcome == PriorOutcome::Convicted
+                            && matches!(
+                                o,
+                                PriorOutcome::ConvictedServed
+                                    | PriorOutcome::ConvictedServing
+                                    | PriorOutcome::ConvictedNotServed
+                            ))
                 });
-                let probe = Atom::Prior { outcomes: Box::new([outcome]), because: *because, courts: courts.clone() };
+                let probe =
+                    Atom::Prior { outcomes: Box::new([outcome]), because: *because, courts: courts.clone() };
                 if names && moment.probe(&probe) == Tri::T {
                     return kind.to_string();
                 }
@@ -573,14 +717,19 @@ impl<'a> Asked<'a> {
     /// Why a ground is a no.
     fn excluded(&self, ground: &'a Ground, part: &Part<'a>, moment: &mut Moment<'a>, out: &mut GroundAnswer) {
         let scene = self.scene();
-        let mut add = |out: &mut GroundAnswer, reason: String, text: String, provision: String| {
+        let add = |out: &mut GroundAnswer, reason: String, text: String, provision: String| {
             if !out.excluded_by.iter().any(|e| e.reason == reason && e.text == text) {
                 out.excluded_by.push(Excluded { reason, text, provision });
             }
         };
         let in_force = self.law.clause(ground.in_force).expr;
         if moment.value(in_force) == Tri::F {
-            add(out, "not_in_force".into(), "This ground is not in force for the day of the act.".into(), self.cited(ground.unders.first().map(|u| u.cite)));
+            add(
+                out,
+                "not_in_force".into(),
+                "This ground is not in force for the day of the act.".into(),
+                self.cited(ground.unders.first().map(|u| u.cite)),
+            );
         }
         let mut found = Vec::new();
         false_parts(self.law, moment, ground.when, &ground.name, scene, &mut found);
@@ -601,9 +750,21 @@ impl<'a> Asked<'a> {
             }
             if value.listed == Tri::F {
                 let (reason, text) = if route.by_penalty {
-                    ("penalty_threshold", format!("The penalty for this offence ({}) does not reach the threshold of the ground.", offence.title))
+                    (
+                        "penalty_threshold",
+                        format!(
+                            "The penalty for this offence ({}) does not reach the threshold of the ground.",
+                            offence.title
+                        ),
+                    )
                 } else {
-                    ("not_listed", format!("This offence is made out ({}), but the ground does not cover it for this act.", offence.title))
+                    (
+                        "not_listed",
+                        format!(
+                            "This offence is made out ({}), but the ground does not cover it for this act.",
+                            offence.title
+                        ),
+                    )
                 };
                 add(out, reason.into(), text, self.cited(self.law.clause(route.listed).cite));
                 continue;
@@ -613,7 +774,11 @@ impl<'a> Asked<'a> {
                 let mut own = Vec::new();
                 false_parts(self.law, moment, route.own, &ground.name, scene, &mut own);
                 for part in own {
-                    let reason = if part.reason.starts_with("condition:") || part.reason == "not_in_force" { "penalty_threshold".to_string() } else { part.reason };
+                    let reason = if part.reason.starts_with("condition:") || part.reason == "not_in_force" {
+                        "penalty_threshold".to_string()
+                    } else {
+                        part.reason
+                    };
                     add(out, reason, part.text, self.cited(self.law.clause(part.clause).cite));
                 }
                 continue;
@@ -625,18 +790,38 @@ impl<'a> Asked<'a> {
                 if out.dual_criminality.is_none() {
                     out.dual_criminality = Some(self.dual(line.kind, dual));
                 }
-                add(out, "dual_criminality".into(), format!("The act is not punishable where it was done, and this ground requires it ({}).", offence.title), self.cited(line.cite));
+                add(
+                    out,
+                    "dual_criminality".into(),
+                    format!(
+                        "The act is not punishable where it was done, and this ground requires it ({}).",
+                        offence.title
+                    ),
+                    self.cited(line.cite),
+                );
                 continue;
             }
             for (row, stands) in &value.steps {
                 if stands.needed == Tri::T && stands.taken == Taken::Lost {
-                    add(out, format!("step_lost:{}", tree_kind(&row.step)), sentence(&format!("a step that is needed can no longer be taken: {}", steps_in_words(self.law, &row.step))), self.cited(row.cite));
+                    add(
+                        out,
+                        format!("step_lost:{}", tree_kind(&row.step)),
+                        sentence(&format!(
+                            "a step that is needed can no longer be taken: {}",
+                            steps_in_words(self.law, &row.step)
+                        )),
+                        self.cited(row.cite),
+                    );
                 }
             }
             for (bar, stands) in &value.bars {
                 if stands.works() {
                     let kind = self.barred(bar, moment);
-                    let text = if bar.defence { format!("A defence is known to apply: {}.", bar.title) } else { format!("A bar is known to apply: {}.", bar.title) };
+                    let text = if bar.defence {
+                        format!("A defence is known to apply: {}.", bar.title)
+                    } else {
+                        format!("A bar is known to apply: {}.", bar.title)
+                    };
                     push(&mut bars, Barred { bar: kind, text, provision: self.cited(bar.cite) });
                     for check in self.bar_checks(bar, *stands, moment) {
                         if !out.checks.iter().any(|c| c.kind == check.kind && c.question == check.question) {
@@ -646,13 +831,27 @@ impl<'a> Asked<'a> {
                 }
             }
             if value.immunity == Tri::T {
-                push(&mut bars, Barred { bar: "immunity".into(), text: "The suspected person enjoys immunity in this state.".into(), provision: "international law on immunities".into() });
+                push(
+                    &mut bars,
+                    Barred {
+                        bar: "immunity".into(),
+                        text: "The suspected person enjoys immunity in this state.".into(),
+                        provision: "international law on immunities".into(),
+                    },
+                );
             }
             if value.out_of_time == Tri::T
                 && let Some(last) = &value.limitation
             {
                 let block = self.forum.limitations.get(last.block);
-                push(&mut bars, Barred { bar: "limitation".into(), text: limitation_in_words(last, Tri::T), provision: self.cited(block.and_then(|b| b.cite)) });
+                push(
+                    &mut bars,
+                    Barred {
+                        bar: "limitation".into(),
+                        text: limitation_in_words(last, Tri::T),
+                        provision: self.cited(block.and_then(|b| b.cite)),
+                    },
+                );
                 out.limitation = Some(LimitationAnswer {
                     earliest: last.earliest.map(|d| d.to_string()),
                     latest: last.latest.map(|d| d.to_string()),
@@ -664,34 +863,63 @@ impl<'a> Asked<'a> {
         if out.barred_by.is_none() {
             out.barred_by = bars.into_iter().next();
         }
-        if !made_out && out.barred_by.is_none() && !out.excluded_by.iter().any(|e| e.reason == "not_listed" || e.reason == "penalty_threshold") {
+        if !made_out
+            && out.barred_by.is_none()
+            && !out.excluded_by.iter().any(|e| e.reason == "not_listed" || e.reason == "penalty_threshold")
+        {
             let keys = crate::eval::Keys { has: self.act.has, may: self.act.may };
-            let elsewhere: Vec<&Offence> = self.forum.offences.iter().filter(|o| moment.made_out(o, keys) == Tri::T).collect();
+            let elsewhere: Vec<&Offence> =
+                self.forum.offences.iter().filter(|o| moment.made_out(o, keys) == Tri::T).collect();
             match elsewhere.first() {
                 Some(offence) => add(
                     out,
                     "not_listed".into(),
-                    format!("An offence of this law is made out ({}), but the ground does not cover it.", offence.title),
+                    format!(
+                        "An offence of this law is made out ({}), but the ground does not cover it.",
+                        offence.title
+                    ),
                     self.provision(&ground.unders),
                 ),
-                None => add(out, "no_offence".into(), "No offence of this law is made out by the facts.".into(), self.provision(&ground.unders)),
+                None => add(
+                    out,
+                    "no_offence".into(),
+                    "No offence of this law is made out by the facts.".into(),
+                    self.provision(&ground.unders),
+                ),
             }
         }
     }
 
     /// The grade of a route that gives the answer.
-    fn route_grade(&self, ground: &'a Ground, number: usize, value: &RouteValue<'a>, moment: &mut Moment<'a>, steps: bool) -> Option<Known> {
+    fn route_grade(
+        &self,
+        ground: &'a Ground,
+        number: usize,
+        value: &RouteValue<'a>,
+        moment: &mut Moment<'a>,
+        steps: bool,
+    ) -> Option<Known> {
         let route = ground.routes.get(number)?;
         let offence = self.forum.offences.get(route.offence)?;
         let mut grades = vec![Some(ground.grade), Some(offence.grade)];
-        for clause in [ground.in_force, ground.when, route.listed, route.own, offence.in_force, offence.elements] {
+        for clause in
+            [ground.in_force, ground.when, route.listed, route.own, offence.in_force, offence.elements]
+        {
             grades.push(grade_of(self.law, moment, clause, false));
         }
-        grades.push(best(offence.conduct.iter().filter(|r| r.keys & (self.act.has | self.act.may) != 0).map(|r| Some(r.grade))));
+        grades.push(best(
+            offence
+                .conduct
+                .iter()
+                .filter(|r| r.keys & (self.act.has | self.act.may) != 0)
+                .map(|r| Some(r.grade)),
+        ));
         if let Some((line, dual)) = &value.dual {
             grades.push(Some(line.grade));
             if dual.waived != Tri::T && dual.value == Tri::T && !dual.check {
-                grades.push(best(dual.places.iter().filter(|p| p.value == Tri::T).map(|p| place_grade(self.law, p))));
+                grades.push(best(
+                    dual.places.iter().filter(|p| p.value == Tri::T).map(|p| place_grade(self.law, p)),
+                ));
             }
         }
         if steps {
@@ -720,7 +948,12 @@ impl<'a> Asked<'a> {
             let Some(route) = ground.routes.get(*number) else { continue };
             let Some(offence) = self.forum.offences.get(route.offence) else { continue };
             let mut parts = Vec::new();
-            for (clause, truth) in [(route.listed, value.listed), (route.own, value.own), (offence.in_force, value.offence_in_force), (offence.elements, value.elements)] {
+            for (clause, truth) in [
+                (route.listed, value.listed),
+                (route.own, value.own),
+                (offence.in_force, value.offence_in_force),
+                (offence.elements, value.elements),
+            ] {
                 if truth == Tri::F {
                     parts.push(grade_of(self.law, moment, clause, false).or(Some(offence.grade)));
                 }
@@ -775,7 +1008,12 @@ impl<'a> Asked<'a> {
 
     /// The days and ages whose part decides, and which part gives which answer.
     fn ranges(&self, parts: &[Part<'a>], answer: Answer, out: &mut GroundAnswer) {
-        super::ranges::ranges(self, &parts.iter().map(|p| (p.piece, p.uncut, p.both.answer())).collect::<Vec<_>>(), answer, out);
+        super::ranges::ranges(
+            self,
+            &parts.iter().map(|p| (p.piece, p.uncut, p.both.answer())).collect::<Vec<_>>(),
+            answer,
+            out,
+        );
     }
 
     fn max_penalty(&self, offence: &Offence, moment: &mut Moment<'a>) -> Option<String> {
@@ -831,7 +1069,8 @@ impl<'a> Asked<'a> {
 
     fn citation(&self, cite: CiteId, known: Known, out: &mut Vec<CitationAnswer>) {
         if let Some(citation) = self.law.cite(cite) {
-            let checked = citation.read.or(self.forum.checked).map(|m| format!("{:04}-{:02}", m.year, m.month));
+            let checked =
+                citation.read.or(self.forum.checked).map(|m| format!("{:04}-{:02}", m.year, m.month));
             out.push(CitationAnswer {
                 source: citation.source.clone(),
                 title: citation.title.clone(),
@@ -844,7 +1083,15 @@ impl<'a> Asked<'a> {
     }
 
     /// The provisions that a route rests on.
-    fn cite(&self, ground: &Ground, listed: model::ClauseId, offence: &Offence, value: &RouteValue<'a>, moment: &mut Moment<'a>, out: &mut GroundAnswer) {
+    fn cite(
+        &self,
+        ground: &Ground,
+        listed: model::ClauseId,
+        offence: &Offence,
+        value: &RouteValue<'a>,
+        moment: &mut Moment<'a>,
+        out: &mut GroundAnswer,
+    ) {
         let mut cites = Vec::new();
         for under in offence.unders.iter().filter(|u| u.range.holds(moment.day)) {
             self.citation(under.cite, under.grade, &mut cites);
@@ -893,12 +1140,30 @@ impl<'a> Asked<'a> {
         out.citations.extend(cites);
     }
 
-    fn root(&self, ground: &'a Ground, out: &GroundAnswer, mut whys: Vec<Why>, moment: &mut Moment<'a>) -> Why {
+    fn root(
+        &self,
+        ground: &'a Ground,
+        out: &GroundAnswer,
+        mut whys: Vec<Why>,
+        moment: &mut Moment<'a>,
+    ) -> Why {
         let name = &self.forum.name;
         let (text, truth) = match out.answer {
             Answer::Yes => (format!("{name} could prosecute on this ground: {}.", ground.title), "true"),
-            Answer::Conditional => (format!("{name} could prosecute on this ground, if what is open is settled: {}.", ground.title), "unknown"),
-            Answer::NotEncoded => (format!("Whether {name} could prosecute on this ground hangs on law that is not encoded: {}.", ground.title), "unknown"),
+            Answer::Conditional => (
+                format!(
+                    "{name} could prosecute on this ground, if what is open is settled: {}.",
+                    ground.title
+                ),
+                "unknown",
+            ),
+            Answer::NotEncoded => (
+                format!(
+                    "Whether {name} could prosecute on this ground hangs on law that is not encoded: {}.",
+                    ground.title
+                ),
+                "unknown",
+            ),
             Answer::No => (format!("{name} could not prosecute on this ground: {}.", ground.title), "false"),
         };
         if whys.is_empty() && self.why {
@@ -965,8 +1230,16 @@ fn place_grade(law: &Law, place: &AtPlace) -> Option<Known> {
         return None;
     }
     match place.value {
-        Tri::T => best(place.offences.iter().map(|(code, number, _)| law.jurisdiction(*code).and_then(|f| f.offences.get(*number)).map(|o| o.grade))),
-        Tri::F => collect::weakest(place.files.iter().filter_map(|c| law.jurisdiction(*c)).map(|f| f.claims.iter().filter(|c| !c.abroad).map(|c| c.grade).min())),
+        Tri::T => best(place.offences.iter().map(|(code, number, _)| {
+            law.jurisdiction(*code).and_then(|f| f.offences.get(*number)).map(|o| o.grade)
+        })),
+        Tri::F => collect::weakest(
+            place
+                .files
+                .iter()
+                .filter_map(|c| law.jurisdiction(*c))
+                .map(|f| f.claims.iter().filter(|c| !c.abroad).map(|c| c.grade).min()),
+        ),
         Tri::U => None,
     }
 }
@@ -980,7 +1253,10 @@ pub fn penalty_in_words(range: PenaltyRange) -> String {
     };
     match range {
         PenaltyRange::AtLeast(s) => format!("at least {}", severity(s)),
-        PenaltyRange::UpTo(s) | PenaltyRange::UnknownTo(s) | PenaltyRange::FromTo(_, s) | PenaltyRange::Exactly(s) => severity(s),
+        PenaltyRange::UpTo(s)
+        | PenaltyRange::UnknownTo(s)
+        | PenaltyRange::FromTo(_, s)
+        | PenaltyRange::Exactly(s) => severity(s),
     }
 }
 
@@ -989,17 +1265,36 @@ pub fn limitation_in_words(last: &LastDay, barred: Tri) -> String {
     use crate::day::in_words;
     match (last.earliest, last.latest, barred) {
         (None, None, _) => "There is no limitation period.".into(),
-        (_, Some(latest), Tri::T) => format!("The limitation period has run out, on {} at the latest.", in_words(latest)),
+        (_, Some(latest), Tri::T) => {
+            format!("The limitation period has run out, on {} at the latest.", in_words(latest))
+        }
         (Some(earliest), Some(latest), Tri::U) => {
-            format!("The limitation period runs out between {} and {}: it may have run out already.", in_words(earliest), in_words(latest))
+            format!(
+                "The limitation period runs out between {} and {}: it may have run out already.",
+                in_words(earliest),
+                in_words(latest)
+            )
         }
         (Some(earliest), None, Tri::U) => {
-            format!("The limitation period may have run out on {}, unless it was interrupted or stood still.", in_words(earliest))
+            format!(
+                "The limitation period may have run out on {}, unless it was interrupted or stood still.",
+                in_words(earliest)
+            )
         }
-        (Some(earliest), Some(latest), _) if earliest == latest => format!("The limitation period runs until {}.", in_words(latest)),
-        (Some(earliest), Some(latest), _) => format!("The limitation period runs until {} at the earliest, {} at the latest.", in_words(earliest), in_words(latest)),
-        (Some(earliest), None, _) => format!("The limitation period runs until {} at the earliest.", in_words(earliest)),
-        (None, Some(latest), _) => format!("The limitation period runs until {} at the latest.", in_words(latest)),
+        (Some(earliest), Some(latest), _) if earliest == latest => {
+            format!("The limitation period runs until {}.", in_words(latest))
+        }
+        (Some(earliest), Some(latest), _) => format!(
+            "The limitation period runs until {} at the earliest, {} at the latest.",
+            in_words(earliest),
+            in_words(latest)
+        ),
+        (Some(earliest), None, _) => {
+            format!("The limitation period runs until {} at the earliest.", in_words(earliest))
+        }
+        (None, Some(latest), _) => {
+            format!("The limitation period runs until {} at the latest.", in_words(latest))
+        }
     }
 }
 
@@ -1053,20 +1348,29 @@ pub fn step_in_words(law: &Law, step: &Step) -> String {
         Step::Complaint(by) => format!("complaint by {}", words::complainant(*by)),
         Step::Presence => "presence of the suspected person in the state".into(),
         Step::Stay(l) => format!("a stay of the suspected person of {} in the state", length(*l)),
-        Step::Found { code, any_time: true } => format!("the suspected person found in {} at any time after the act", words::country(*code)),
+        Step::Found { code, any_time: true } => {
+            format!("the suspected person found in {} at any time after the act", words::country(*code))
+        }
         Step::Found { code, .. } => format!("the suspected person found in {}", words::country(*code)),
         Step::Return(code) => format!("return of the suspected person to {}", words::country(*code)),
         Step::Arrest => "arrest of the suspected person in the state".into(),
         Step::Extradition { outcomes, because } => {
-            let outcomes = one_of(&outcomes.iter().map(|o| words::extradition(*o).to_string()).collect::<Vec<_>>());
-            let because = if because.is_empty() { String::new() } else { format!(" {}", one_of(&because.iter().map(|b| b.label().to_string()).collect::<Vec<_>>())) };
+            let outcomes =
+                one_of(&outcomes.iter().map(|o| words::extradition(*o).to_string()).collect::<Vec<_>>());
+            let because = if because.is_empty() {
+                String::new()
+            } else {
+                format!(" {}", one_of(&because.iter().map(|b| b.label().to_string()).collect::<Vec<_>>()))
+            };
             format!("extradition {outcomes}{because}")
         }
         Step::Transfer => "transfer of the proceedings by another state".into(),
         Step::OptionOfTheAccused => "choice of trial here by the accused".into(),
         Step::AgainstCoOffender => "proceedings in the state against the other person who took part".into(),
         Step::JudgmentAgainstMainOffender => "a final judgment abroad against the main offender".into(),
-        Step::Fact(id) => law.fact(*id).map_or_else(String::new, |f| format!("“{}” answered with yes", f.question)),
+        Step::Fact(id) => {
+            law.fact(*id).map_or_else(String::new, |f| format!("“{}” answered with yes", f.question))
+        }
         Step::Gap(id) => law.gap(*id).map_or_else(String::new, |g| g.what.clone()),
     }
 }
@@ -1075,7 +1379,9 @@ pub fn step_in_words(law: &Law, step: &Step) -> String {
 pub fn steps_in_words(law: &Law, tree: &StepTree) -> String {
     match tree {
         StepTree::Leaf(step) => step_in_words(law, step),
-        StepTree::And(parts) => parts.iter().map(|p| steps_in_words(law, p)).collect::<Vec<_>>().join(" and "),
+        StepTree::And(parts) => {
+            parts.iter().map(|p| steps_in_words(law, p)).collect::<Vec<_>>().join(" and ")
+        }
         StepTree::Or(parts) => parts.iter().map(|p| steps_in_words(law, p)).collect::<Vec<_>>().join(" or "),
     }
 }

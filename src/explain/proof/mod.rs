@@ -34,7 +34,11 @@ pub fn assess(law: &Law, case: &Case, options: &Options, receipt: Receipt) -> As
     }
     let places: Vec<Code> = situation.acts.iter().flat_map(|a| a.all.states()).collect();
     jurisdictions.sort_by_key(|j| {
-        let here = Code::parse(&j.code).is_some_and(|c| places.iter().any(|p| law.world.lies_in(*p, c, crate::day::DayRange::on(situation.assessed)) == Some(true)));
+        let here = Code::parse(&j.code).is_some_and(|c| {
+            places
+                .iter()
+                .any(|p| law.world.lies_in(*p, c, crate::day::DayRange::on(situation.assessed)) == Some(true))
+        });
         (!here, std::cmp::Reverse(j.answer), hangs_on_presence(j), j.code.clone())
     });
     let questions = questions(&jurisdictions);
@@ -51,7 +55,12 @@ pub fn assess(law: &Law, case: &Case, options: &Options, receipt: Receipt) -> As
 }
 
 /// One state.
-fn jurisdiction(law: &Law, situation: &Situation<'_>, forum: &Jurisdiction, options: &Options) -> JurisdictionAnswer {
+fn jurisdiction(
+    law: &Law,
+    situation: &Situation<'_>,
+    forum: &Jurisdiction,
+    options: &Options,
+) -> JurisdictionAnswer {
     let listed = |answer: Answer| answer != Answer::No || options.all || !options.only.is_empty();
     let mut answer = None;
     let mut grounds: Vec<GroundAnswer> = Vec::new();
@@ -110,19 +119,31 @@ fn claim_grade(forum: &Jurisdiction, act: &ActFacts<'_>) -> Option<crate::syntax
     forum
         .claims
         .iter()
-        .filter(|c| c.range.both(act.days).is_some() && c.keys.iter().any(|k| crate::model::key_bit(*k) & keys != 0))
+        .filter(|c| {
+            c.range.both(act.days).is_some() && c.keys.iter().any(|k| crate::model::key_bit(*k) & keys != 0)
+        })
         .map(|c| c.grade)
         .min()
 }
 
 /// Why a state is not encoded for an act.
-fn why_not_encoded(law: &Law, forum: &Jurisdiction, act: &ActFacts<'_>, pieces: &[(Piece, Piece, Answer)], moment: &mut Moment<'_>) -> Vec<String> {
+fn why_not_encoded(
+    law: &Law,
+    forum: &Jurisdiction,
+    act: &ActFacts<'_>,
+    pieces: &[(Piece, Piece, Answer)],
+    moment: &mut Moment<'_>,
+) -> Vec<String> {
     let mut out = Vec::new();
     for (range, gap) in &forum.unsettled {
         if range.both(act.days).is_some()
             && let Some(gap) = law.gap(*gap)
         {
-            out.push(sentence(&format!("the law in force {} is not known: {}", words::interval(*range), gap.because)));
+            out.push(sentence(&format!(
+                "the law in force {} is not known: {}",
+                words::interval(*range),
+                gap.because
+            )));
         }
     }
     for (piece, uncut, answer) in pieces.iter().filter(|p| p.2 == Answer::NotEncoded).take(8) {
@@ -141,7 +162,9 @@ fn why_not_encoded(law: &Law, forum: &Jurisdiction, act: &ActFacts<'_>, pieces: 
         }
     }
     if out.is_empty() {
-        out.push("The answer hangs on law whose text is not known; the gaps are listed with the grounds.".into());
+        out.push(
+            "The answer hangs on law whose text is not known; the gaps are listed with the grounds.".into(),
+        );
     }
     out
 }
@@ -150,8 +173,13 @@ fn why_not_encoded(law: &Law, forum: &Jurisdiction, act: &ActFacts<'_>, pieces: 
 fn hangs_on_presence(answer: &JurisdictionAnswer) -> bool {
     answer.answer == Answer::Conditional
         && answer.grounds.iter().filter(|g| g.answer == Answer::Conditional).all(|g| {
-            g.basis.iter().all(|b| ["presence", "universal", "representation", "treaty"].contains(&b.as_str()))
-                && g.steps.iter().any(|s| ["presence", "found", "return", "arrest", "stay", "extradition"].contains(&s.kind.as_str()))
+            g.basis
+                .iter()
+                .all(|b| ["presence", "universal", "representation", "treaty"].contains(&b.as_str()))
+                && g.steps.iter().any(|s| {
+                    ["presence", "found", "return", "arrest", "stay", "extradition"]
+                        .contains(&s.kind.as_str())
+                })
         })
 }
 
@@ -159,12 +187,15 @@ fn hangs_on_presence(answer: &JurisdictionAnswer) -> bool {
 fn questions(jurisdictions: &[JurisdictionAnswer]) -> Vec<Question> {
     let mut by_fact: BTreeMap<String, (Vec<String>, Vec<String>, usize)> = BTreeMap::new();
     let mut order = 0;
-    for jurisdiction in jurisdictions.iter().filter(|j| matches!(j.answer, Answer::Conditional | Answer::NotEncoded)) {
+    for jurisdiction in
+        jurisdictions.iter().filter(|j| matches!(j.answer, Answer::Conditional | Answer::NotEncoded))
+    {
         for ground in &jurisdiction.grounds {
             for open in &ground.open {
                 if let Open::Fact { fact, question, asked: false, .. } = open {
                     order += 1;
-                    let entry = by_fact.entry(fact.clone()).or_insert_with(|| (Vec::new(), Vec::new(), order));
+                    let entry =
+                        by_fact.entry(fact.clone()).or_insert_with(|| (Vec::new(), Vec::new(), order));
                     if !entry.0.contains(question) {
                         entry.0.push(question.clone());
                     }
@@ -179,7 +210,8 @@ fn questions(jurisdictions: &[JurisdictionAnswer]) -> Vec<Question> {
         .into_iter()
         .map(|(fact, (questions, settles, order))| {
             let specific = questions.first().cloned().unwrap_or_default();
-            let question = if questions.len() == 1 { specific } else { words::general_question(&fact, &specific) };
+            let question =
+                if questions.len() == 1 { specific } else { words::general_question(&fact, &specific) };
             (settles.len(), order, Question { fact, question, settles })
         })
         .collect();
@@ -199,7 +231,9 @@ fn assumed(case: &Case) -> Vec<String> {
     if case.offender.acted_for.is_none() {
         out.push("offender.acted_for: no".to_string());
     }
-    if case.offender.stateless.is_none() && case.offender.nationalities.as_ref().is_some_and(|n| !n.items.is_empty()) {
+    if case.offender.stateless.is_none()
+        && case.offender.nationalities.as_ref().is_some_and(|n| !n.items.is_empty())
+    {
         out.push("offender.stateless: no".to_string());
     }
     for (i, residence) in case.offender.residences.iter().flat_map(|l| &l.items).enumerate() {
@@ -244,7 +278,11 @@ fn not_encoded(law: &Law, situation: &Situation<'_>, options: &Options) -> Vec<S
     codes.extend(options.only.iter().copied());
     codes.retain(|code| {
         let encoded = law.jurisdictions.iter().any(|j| {
-            j.code == *code || j.part_of == Some(*code) || j.nationality == *code || law.world.lies_in(*code, j.code, crate::day::DayRange::on(situation.assessed)) == Some(true)
+            j.code == *code
+                || j.part_of == Some(*code)
+                || j.nationality == *code
+                || law.world.lies_in(*code, j.code, crate::day::DayRange::on(situation.assessed))
+                    == Some(true)
         });
         !encoded
     });

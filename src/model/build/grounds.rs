@@ -35,7 +35,9 @@ impl Builder<'_> {
             let line = taken.line;
             match &line.kind {
                 LineKind::ClockLife => {
-                    let (Some(clock), Some(interval)) = (line.trail.clock, line.trail.interval) else { continue };
+                    let (Some(clock), Some(interval)) = (line.trail.clock, line.trail.interval) else {
+                        continue;
+                    };
                     match clock.node {
                         Clock::TravelBegun => ctx.begun = Some(interval.node),
                         clock => {
@@ -44,22 +46,41 @@ impl Builder<'_> {
                         }
                     }
                 }
-                LineKind::Unsettled { interval, because } => in_force.push(self.unsettled(interval.node, because, ctx, line)),
-                LineKind::Basis(keys) => basis.extend(keys.iter().filter_map(|k| self.taxonomy("basis", k, ctx, Basis::ALL, Basis::as_str))),
+                LineKind::Unsettled { interval, because } => {
+                    in_force.push(self.unsettled(interval.node, because, ctx, line))
+                }
+                LineKind::Basis(keys) => basis.extend(
+                    keys.iter().filter_map(|k| self.taxonomy("basis", k, ctx, Basis::ALL, Basis::as_str)),
+                ),
                 LineKind::Note(note) => notes.push(note.clone()),
-                LineKind::NotEncoded(gap) if !counts_in_when(gap.kind) => check_gaps.push(self.gap(gap, &ctx)),
+                LineKind::NotEncoded(gap) if !counts_in_when(gap.kind) => {
+                    check_gaps.push(self.gap(gap, &ctx))
+                }
                 _ => {}
             }
         }
         if basis.is_empty() {
-            self.error("no-basis", "this ground names no basis", ctx.source(), block.span, "add `basis KEYS`, such as `basis active_nationality`");
+            self.error(
+                "no-basis",
+                "this ground names no basis",
+                ctx.source(),
+                block.span,
+                "add `basis KEYS`, such as `basis active_nationality`",
+            );
         }
         if !lines.iter().any(|t| matches!(t.line.kind, LineKind::Covers(_))) {
-            self.error("no-covers", "this ground covers no offence", ctx.source(), block.span, "add `covers LIST`, `covers OFFENCE, OFFENCE` or `covers every offence`");
+            self.error(
+                "no-covers",
+                "this ground covers no offence",
+                ctx.source(),
+                block.span,
+                "add `covers LIST`, `covers OFFENCE, OFFENCE` or `covers every offence`",
+            );
         }
         self.check_duals(&lines, block.span, ctx);
         let in_force = self.all_of(in_force, &ctx, block.span);
-        let (own, common): (Vec<&Taken<'_>>, Vec<&Taken<'_>>) = lines.iter().partition(|t| line_looks(scope, t.line, 0));
+        let (own, common): (Vec<&Taken<'_>>, Vec<&Taken<'_>>) =
+            lines.iter().partition(|t| line_looks(scope, t.line, 0));
         let when = self.taken_whens(&common, ctx, block.span);
         let bars = self.shared_bars(&name.node, ctx);
         let mut routes = Vec::new();
@@ -68,7 +89,13 @@ impl Builder<'_> {
             let mut ways = Vec::new();
             for taken in &lines {
                 if let LineKind::Covers(entries) = &taken.line.kind {
-                    ways.extend(self.entries(entries, &taken.line.trail, ctx, Some(&name.node), taken.line.span));
+                    ways.extend(self.entries(
+                        entries,
+                        &taken.line.trail,
+                        ctx,
+                        Some(&name.node),
+                        taken.line.span,
+                    ));
                 }
             }
             if ways.is_empty() {
@@ -79,8 +106,18 @@ impl Builder<'_> {
                 continue;
             }
             let own = self.taken_whens(&own, ctx, block.span);
-            let by_penalty = lines.iter().any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
-            let mut route = Route { offence: number, listed, by_penalty, own, steps: Vec::new(), bars: Vec::new(), dual: Vec::new() };
+            let by_penalty = lines
+                .iter()
+                .any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
+            let mut route = Route {
+                offence: number,
+                listed,
+                by_penalty,
+                own,
+                steps: Vec::new(),
+                bars: Vec::new(),
+                dual: Vec::new(),
+            };
             for taken in &lines {
                 let line = taken.line;
                 let line_ctx = self.taken_ctx(taken, ctx);
@@ -88,7 +125,13 @@ impl Builder<'_> {
                 match &line.kind {
                     LineKind::Step { .. } => route.steps.extend(self.step_row(line, line_ctx)),
                     LineKind::BarIf(head) => {
-                        let id = format!("bar:{}", taken.block.and_then(|b| named(&b.head)).map_or(name.node.as_str(), |(_, n, _)| n.node.as_str()));
+                        let id = format!(
+                            "bar:{}",
+                            taken
+                                .block
+                                .and_then(|b| named(&b.head))
+                                .map_or(name.node.as_str(), |(_, n, _)| n.node.as_str())
+                        );
                         let bar = self.bar_row(id, title_of(&name.node, title), head, line, line_ctx);
                         route.bars.push(bar);
                     }
@@ -122,14 +165,35 @@ impl Builder<'_> {
     }
 
     /// The lines of a block and of the requirements that it is subject to.
-    fn take<'a>(&mut self, block: &'a Block, taken_from: Option<&'a Block>, dated: Option<&'a Line>, lines: &mut Vec<Taken<'a>>, ctx: Ctx<'a>, depth: usize) {
+    fn take<'a>(
+        &mut self,
+        block: &'a Block,
+        taken_from: Option<&'a Block>,
+        dated: Option<&'a Line>,
+        lines: &mut Vec<Taken<'a>>,
+        ctx: Ctx<'a>,
+        depth: usize,
+    ) {
         for line in &block.lines {
             match &line.kind {
                 LineKind::SubjectTo(names) => {
                     for name in names {
                         match ctx.scope.block(BlockKind::Requirements, &name.node) {
-                            Some(inner) if depth < 8 => self.take(inner, Some(inner), line.trail.interval.map(|_| line).or(dated), lines, ctx, depth + 1),
-                            Some(_) => self.error("circle", "these requirements are subject to themselves", ctx.source(), name.span, ""),
+                            Some(inner) if depth < 8 => self.take(
+                                inner,
+                                Some(inner),
+                                line.trail.interval.map(|_| line).or(dated),
+                                lines,
+                                ctx,
+                                depth + 1,
+                            ),
+                            Some(_) => self.error(
+                                "circle",
+                                "these requirements are subject to themselves",
+                                ctx.source(),
+                                name.span,
+                                "",
+                            ),
                             None => {
                                 let known = ctx.scope.names_of(&[BlockKind::Requirements]);
                                 self.unknown("requirements", name, ctx.source(), known);
@@ -178,7 +242,8 @@ impl Builder<'_> {
 
     /// One dual-criminality line on every day, and never two.
     fn check_duals(&mut self, lines: &[Taken<'_>], span: Span, ctx: Ctx<'_>) {
-        let duals: Vec<&Line> = lines.iter().map(|t| t.line).filter(|l| matches!(l.kind, LineKind::Dual(_))).collect();
+        let duals: Vec<&Line> =
+            lines.iter().map(|t| t.line).filter(|l| matches!(l.kind, LineKind::Dual(_))).collect();
         if duals.is_empty() {
             self.error(
                 "no-dual-criminality",
@@ -192,10 +257,18 @@ impl Builder<'_> {
             let range = line.trail.interval.map_or(DayRange::ALL, |i| i.node);
             for other in duals.iter().skip(i + 1) {
                 let other_range = other.trail.interval.map_or(DayRange::ALL, |i| i.node);
-                if range.both(other_range).is_some() && line.trail.condition.is_none() && other.trail.condition.is_none() {
-                    let diagnostic = Diagnostic::error("two-values", "two dual-criminality lines hold on the same day", ctx.source(), other.span)
-                        .also(ctx.source(), line.span, "the other one")
-                        .help("give each an interval of its own");
+                if range.both(other_range).is_some()
+                    && line.trail.condition.is_none()
+                    && other.trail.condition.is_none()
+                {
+                    let diagnostic = Diagnostic::error(
+                        "two-values",
+                        "two dual-criminality lines hold on the same day",
+                        ctx.source(),
+                        other.span,
+                    )
+                    .also(ctx.source(), line.span, "the other one")
+                    .help("give each an interval of its own");
                     self.report(diagnostic);
                 }
             }
@@ -240,7 +313,13 @@ impl Builder<'_> {
                 }
             }
             if !has_if {
-                self.error("no-condition", "this bar does not say when it works", ctx.source(), block.span, "add `if CONDITION`");
+                self.error(
+                    "no-condition",
+                    "this bar does not say when it works",
+                    ctx.source(),
+                    block.span,
+                    "add `if CONDITION`",
+                );
             }
         }
     }
@@ -249,10 +328,13 @@ impl Builder<'_> {
     fn bar_block(&mut self, block: &Block, ctx: Ctx<'_>) -> Option<Bar> {
         let (_, name, title) = named(&block.head)?;
         let (cite, grade) = self.block_under(block, ctx);
-        let ctx = Ctx { block: &name.node, cite: cite.or(ctx.cite), grade: grade.unwrap_or(ctx.grade), ..ctx };
+        let ctx =
+            Ctx { block: &name.node, cite: cite.or(ctx.cite), grade: grade.unwrap_or(ctx.grade), ..ctx };
         let mut guards = Vec::new();
         for line in &block.lines {
-            if let (LineKind::ClockLife, Some(clock), Some(interval)) = (&line.kind, line.trail.clock, line.trail.interval) {
+            if let (LineKind::ClockLife, Some(clock), Some(interval)) =
+                (&line.kind, line.trail.clock, line.trail.interval)
+            {
                 let expr = self.clock_guard(clock.node, interval.node, &ctx);
                 guards.push(self.leaf(expr, &ctx, line.span));
             }
@@ -281,7 +363,9 @@ impl Builder<'_> {
 /// Whether offences are picked by their penalty or class.
 fn picks_by_penalty(entries: &Entries) -> bool {
     entries.entries.iter().any(|e| match &e.kind {
-        EntryKind::Every(selectors) => selectors.iter().any(|s| matches!(s, Selector::Penalty { .. } | Selector::Class(_))),
+        EntryKind::Every(selectors) => {
+            selectors.iter().any(|s| matches!(s, Selector::Penalty { .. } | Selector::Class(_)))
+        }
         EntryKind::Named(_) => false,
     })
 }
