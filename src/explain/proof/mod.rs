@@ -1,8 +1,16 @@
 //! From evaluation to answer: the types of the contract, filled.
 
+mod checks;
+mod cites;
 mod collect;
+mod excluded;
+mod grades;
 mod ground;
+mod opening;
+mod phrases;
+mod places;
 mod ranges;
+mod steps;
 mod why;
 mod words;
 
@@ -103,7 +111,7 @@ fn jurisdiction(
     basis.dedup();
     JurisdictionAnswer {
         code: forum.code.to_string(),
-        name: ground::state_name(forum),
+        name: phrases::state_name(forum),
         answer,
         grade,
         checked: forum.checked.map(|m| format!("{:04}-{:02}", m.year, m.month)),

@@ -245,7 +245,7 @@ pub fn route(
     }
     for (row, stands) in &value.steps {
         if stands.needed == Tri::T {
-            let text = super::ground::steps_in_words(law, &row.step);
+            let text = super::phrases::steps_in_words(law, &row.step);
             let (text, truth) = match stands.taken {
                 Taken::Taken => (format!("Step taken: {text}."), "taken"),
                 Taken::Outstanding => (format!("Step outstanding: {text}."), "outstanding"),
@@ -277,7 +277,7 @@ pub fn route(
     }
     if let Some(last) = &value.limitation {
         let block = forum.limitations.get(last.block);
-        let text = super::ground::limitation_in_words(last, value.out_of_time);
+        let text = super::phrases::limitation_in_words(last, value.out_of_time);
         let mut why = node(text, value.out_of_time.not().as_str(), Vec::new());
         why.provision = provision(law, block.and_then(|b| b.cite));
         why.grade = block.map(|b| grade(b.grade));
@@ -379,7 +379,7 @@ fn dual_node(law: &Law, dual: &Dual, value: &DualValue) -> Why {
     };
     let mut because = Vec::new();
     for place in &value.places {
-        let answer = super::ground::place_answer(law, place);
+        let answer = super::places::place_answer(law, place);
         let text = match (answer.value.as_str(), place.asserted) {
             (value, true) => format!("{}: punishable – {value}, as the case asserts.", answer.place),
             ("yes", _) => {
