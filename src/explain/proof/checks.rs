@@ -142,13 +142,8 @@ impl<'a> Asked<'a> {
                 if about_prior && !prior && kinds.len() > 1 {
                     continue;
                 }
-                let question = match (kind.as_str(), prior) {
-                    ("prior_acquittal", true) => "Has the suspected person been acquitted of the same facts, by a court whose judgment counts here?".to_string(),
-                    ("prior_conviction", true) => "Has the suspected person been convicted of the same facts, by a court whose judgment counts here, and was the sentence served?".to_string(),
-                    ("prior_proceedings", true) => "Have earlier proceedings for the same facts ended in another way that counts here (pardon, lapse of time, discontinuance)?".to_string(),
-                    ("pending_abroad", true) => "Are proceedings for the same facts pending elsewhere?".to_string(),
-                    _ => question.clone(),
-                };
+                let asked = if prior && about_prior { self.prior_question(bar, kind) } else { None };
+                let question = asked.unwrap_or_else(|| question.clone());
                 out.push(Check {
                     kind: kind.clone(),
                     fact: fact.clone(),
@@ -158,6 +153,31 @@ impl<'a> Asked<'a> {
             }
         }
         out
+    }
+
+    /// The question about earlier proceedings of one kind, with the courts that the bar looks to.
+    fn prior_question(&self, bar: &Bar, kind: &str) -> Option<String> {
+        let scene = self.scene();
+        self.atoms(bar.condition).into_iter().find_map(|atom| {
+            let Atom::Prior { outcomes, because, courts } = atom else { return None };
+            let tried = outcomes.contains(&PriorOutcome::Tried);
+            let mut of_kind: Vec<PriorOutcome> =
+                outcomes.iter().copied().filter(|o| kind_of(*o) == Some(kind)).collect();
+            match kind {
+                "prior_acquittal" if tried => of_kind.push(PriorOutcome::Acquitted),
+                "prior_conviction" if tried => of_kind.push(PriorOutcome::Convicted),
+                _ => {}
+            }
+            if of_kind.is_empty() {
+                return None;
+            }
+            let atom = Atom::Prior {
+                outcomes: of_kind.into_boxed_slice(),
+                because: *because,
+                courts: courts.clone(),
+            };
+            Some(words::as_question(&scene.said(&atom).yes))
+        })
     }
 
     /// What kinds of bar a bar is, for `checks`.
@@ -175,17 +195,12 @@ impl<'a> Asked<'a> {
             match atom {
                 Atom::Prior { outcomes, .. } => {
                     for outcome in outcomes {
-                        match outcome {
-                            PriorOutcome::Acquitted => add("prior_acquittal"),
-                            PriorOutcome::Tried => {
+                        match kind_of(*outcome) {
+                            Some(kind) => add(kind),
+                            None => {
                                 add("prior_acquittal");
                                 add("prior_conviction");
                             }
-                            PriorOutcome::Pending => add("pending_abroad"),
-                            PriorOutcome::Pardoned
-                            | PriorOutcome::TimeBarred
-                            | PriorOutcome::Discontinued => add("prior_proceedings"),
-                            _ => add("prior_conviction"),
                         }
                     }
                 }
@@ -251,5 +266,21 @@ impl<'a> Asked<'a> {
             }
         }
         self.bar_kinds(bar).into_iter().next().unwrap_or_default()
+    }
+}
+
+/// The key of the contract for an outcome of earlier proceedings; none where it takes in several.
+fn kind_of(outcome: PriorOutcome) -> Option<&'static str> {
+    match outcome {
+        PriorOutcome::Acquitted => Some("prior_acquittal"),
+        PriorOutcome::Pending => Some("pending_abroad"),
+        PriorOutcome::Pardoned | PriorOutcome::TimeBarred | PriorOutcome::Discontinued => {
+            Some("prior_proceedings")
+        }
+        PriorOutcome::Convicted
+        | PriorOutcome::ConvictedServed
+        | PriorOutcome::ConvictedServing
+        | PriorOutcome::ConvictedNotServed => Some("prior_conviction"),
+        PriorOutcome::Tried => None,
     }
 }

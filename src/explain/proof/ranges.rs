@@ -250,5 +250,9 @@ fn ages(births: DayRange, day: Day) -> String {
     if young == old {
         return format!("{young}");
     }
-    if old >= 119 { format!("{young} or older") } else { format!("{young} to {old}") }
+    match (young, old) {
+        (0, 119..) => "any age".to_string(),
+        (_, 119..) => format!("{young} or older"),
+        _ => format!("{young} to {old}"),
+    }
 }

@@ -380,16 +380,22 @@ fn dual_node(law: &Law, dual: &Dual, value: &DualValue) -> Why {
     let mut because = Vec::new();
     for place in &value.places {
         let answer = super::places::place_answer(law, place);
+        let name = match crate::code::Code::parse(&answer.place) {
+            Some(code) => {
+                super::words::sentence(&super::words::country(code)).trim_end_matches('.').to_string()
+            }
+            None => answer.place.replace('_', " "),
+        };
         let text = match (answer.value.as_str(), place.asserted) {
-            (value, true) => format!("{}: punishable – {value}, as the case asserts.", answer.place),
+            (value, true) => format!("{}: punishable – {value}, as the case asserts.", name),
             ("yes", _) => {
-                format!("{}: punishable under {}.", answer.place, super::words::one_of(&answer.provisions))
+                format!("{}: punishable under {}.", name, super::words::one_of(&answer.provisions))
             }
-            ("no", _) => format!("{}: no offence of its law is made out.", answer.place),
+            ("no", _) => format!("{}: no offence of its law is made out.", name),
             _ if place.missing => {
-                format!("{}: its law is not encoded, or not for the part in question.", answer.place)
+                format!("{}: its law is not encoded, or not for the part in question.", name)
             }
-            _ => format!("{}: open.", answer.place),
+            _ => format!("{}: open.", name),
         };
         let mut why = node(text, place.value.as_str(), Vec::new());
         why.grade = answer.grade;

@@ -480,7 +480,7 @@ impl Scene<'_> {
 
 /// A proposition turned into a question.
 pub fn as_question(yes: &str) -> String {
-    const SUBJECTS: [&str; 9] = [
+    const SUBJECTS: [&str; 12] = [
         "the suspected person and the child",
         "the suspected person",
         "the child",
@@ -490,11 +490,16 @@ pub fn as_question(yes: &str) -> String {
         "the earlier trial",
         "the offence",
         "extradition",
+        "the victim",
+        "the state where the act was done",
+        "a foreign state",
     ];
     for subject in SUBJECTS {
-        for verb in [" was ", " were ", " is ", " has "] {
-            if let Some(rest) = yes.strip_prefix(subject).and_then(|r| r.strip_prefix(verb)) {
-                return sentence(&format!("{}{subject} {rest}?", verb.trim_start()));
+        let Some(rest) = yes.strip_prefix(subject) else { continue };
+        for verb in ["was", "were", "is", "has"] {
+            let Some(rest) = rest.strip_prefix(' ').and_then(|r| r.strip_prefix(verb)) else { continue };
+            if rest.starts_with([' ', ',', ':']) {
+                return sentence(&format!("{verb} {subject}{rest}?"));
             }
         }
     }
@@ -517,6 +522,18 @@ pub fn as_question(yes: &str) -> String {
                 return sentence(&format!("did {subject} {base} {rest}?"));
             }
         }
+    }
+    if let Some(rest) = yes.strip_prefix("others took part in ") {
+        return format!("Did others take part in {rest}?");
+    }
+    if let Some(rest) = yes.strip_prefix("the child did not agree to ") {
+        return format!("Did the child not agree to {rest}, whether it was forced or not?");
+    }
+    if let Some(rest) = yes.strip_prefix("the suspected person took ") {
+        return format!("Did the suspected person take {rest}?");
+    }
+    if let Some(rest) = yes.strip_prefix("there were ") {
+        return format!("Were there {rest}?");
     }
     if let Some(rest) = yes.strip_prefix("a treaty obliges ") {
         return format!("Does a treaty oblige {rest}?");

@@ -98,17 +98,19 @@ impl Builder<'_> {
                     ));
                 }
             }
-            if ways.is_empty() {
-                continue;
-            }
-            let listed = self.any_of(ways, &ctx, block.span);
-            if self.expr_of(listed) == Logic::FALSE {
-                continue;
-            }
-            let own = self.taken_whens(&own, ctx, block.span);
+            // An offence whose penalty misses the threshold keeps its route, so that a no can say why.
             let by_penalty = lines
                 .iter()
                 .any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
+            let listed = match (ways.is_empty(), by_penalty) {
+                (true, true) => self.leaf(Logic::FALSE, &ctx, block.span),
+                (true, false) => continue,
+                (false, _) => self.any_of(ways, &ctx, block.span),
+            };
+            if self.expr_of(listed) == Logic::FALSE && !by_penalty {
+                continue;
+            }
+            let own = self.taken_whens(&own, ctx, block.span);
             let mut route = Route {
                 offence: number,
                 listed,
@@ -360,11 +362,12 @@ impl Builder<'_> {
     }
 }
 
-/// Whether offences are picked by their penalty or class.
+/// Whether offences are picked by their penalty or class alone.
 fn picks_by_penalty(entries: &Entries) -> bool {
     entries.entries.iter().any(|e| match &e.kind {
         EntryKind::Every(selectors) => {
-            selectors.iter().any(|s| matches!(s, Selector::Penalty { .. } | Selector::Class(_)))
+            !selectors.is_empty()
+                && selectors.iter().all(|s| matches!(s, Selector::Penalty { .. } | Selector::Class(_)))
         }
         EntryKind::Named(_) => false,
     })
