@@ -133,6 +133,9 @@ impl Moment<'_> {
     fn nationality(&self, list: Option<&List<Nationality>>, of: &States, kinds: &[String], full: Option<&str>, on: On) -> Tri {
         some_of(list, |n| {
             let there = self.in_states(n.code, of, on.days());
+            if there == Tri::F {
+                return Tri::F;
+            }
             let kind = match &n.kind {
                 None => kinds.is_empty() || full.is_none_or(|f| kinds.iter().any(|k| k == f)),
                 Some(kind) => {
@@ -148,7 +151,7 @@ impl Moment<'_> {
     }
 
     fn residence(&self, list: Option<&List<Residence>>, kind: ResidentKind, length: Option<Duration>, lawfully: bool, of: &States, on: On) -> Tri {
-        let lives_elsewhere = list.is_some_and(|l| {
+        let lives_elsewhere = || list.is_some_and(|l| {
             l.items.iter().any(|r| {
                 !matches!(r.status, Some(Known::Is(ResidenceStatus::Permanent | ResidenceStatus::Temporary)))
                     && self.in_states(r.code, of, on.days()) == Tri::F
@@ -157,6 +160,9 @@ impl Moment<'_> {
         });
         some_of(list, |r| {
             let there = self.in_states(r.code, of, on.days());
+            if there == Tri::F {
+                return Tri::F;
+            }
             let from = match length {
                 None => on.between(r.from, r.until),
                 Some(length) => {
@@ -178,7 +184,7 @@ impl Moment<'_> {
             };
             let status = match (&r.status, kind) {
                 (Some(Known::Unknown), _) => Tri::U,
-                (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Habitual) => if lives_elsewhere { Tri::F } else { Tri::T },
+                (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Habitual) => if lives_elsewhere() { Tri::F } else { Tri::T },
                 (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Habitual) => {
                     if lawfully { Tri::T } else { Tri::U }
                 }
