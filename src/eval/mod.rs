@@ -14,7 +14,7 @@ mod tri;
 use crate::answer::Answer;
 use crate::code::Code;
 use crate::day::{Day, DayRange};
-use crate::model::{Bits, Index, Jurisdiction, Law, Link, Offer};
+use crate::model::{Bits, Jurisdiction, Law, Link, Offer};
 use crate::syntax::ast::Who;
 
 pub use limitation::LastDay;
@@ -158,6 +158,19 @@ pub fn act_outcome<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActF
         parts.push((piece, uncut, answer));
     }
     ActOutcome { answer: joined(parts.iter().map(|p| p.2)), pieces: parts }
+}
+
+/// An act whose facts need no cutting in any state, on its only piece.
+pub fn whole_moment<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActFacts<'a>) -> Option<Moment<'a>> {
+    let piece = pieces::whole(situation, act, act.days);
+    pieces::is_one_piece(situation, act).then(|| Moment::new(law, situation, act, piece, piece))
+}
+
+/// One act in one state, on the only piece that there is.
+pub fn whole_outcome<'a>(moment: &mut Moment<'a>, forum: &'a Jurisdiction) -> ActOutcome {
+    let best = forum.grounds.iter().map(|g| moment.ground(forum, g).answer()).max().unwrap_or(Answer::No);
+    let answer = if best == Answer::No && !moment.complete(forum) { Answer::NotEncoded } else { best };
+    ActOutcome { answer, pieces: vec![(moment.piece, moment.uncut, answer)] }
 }
 
 /// The same part on a later day: ages given in years move with the day.
