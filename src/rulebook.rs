@@ -161,8 +161,8 @@ impl Rulebook {
         }
     }
 
-    /// The law.
-    pub(crate) fn law(&self) -> &Law {
+    /// The law, for those who ask the evaluation itself.
+    pub fn law(&self) -> &Law {
         &self.law
     }
 

@@ -1,7 +1,5 @@
 //! One act in one state on one day: the truth of every condition.
 
-use std::collections::HashMap;
-
 use crate::code::Code;
 use crate::day::{Day, DayRange};
 use crate::facts::Case;
@@ -45,9 +43,18 @@ pub struct Moment<'a> {
     pub reading: Option<(DisputeId, usize)>,
     /// Under `if` and `unless`: ages uncut.
     soft: bool,
-    memo: [Vec<u8>; 6],
+    memo: Memo,
     pub(super) places: PlaceMemo,
-    forums: HashMap<Code, DayRange>,
+}
+
+/// What was worked out of conditions: tables by how gaps and ages count.
+#[derive(Debug, Default)]
+pub struct Memo([Vec<u8>; 6]);
+
+impl Memo {
+    fn clear(&mut self) {
+        self.0.iter_mut().for_each(Vec::clear);
+    }
 }
 
 const UNSET: u8 = 3;
@@ -61,6 +68,19 @@ impl<'a> Moment<'a> {
         piece: Piece,
         uncut: Piece,
     ) -> Self {
+        Moment::with_memo(law, situation, act, piece, uncut, Memo::default())
+    }
+
+    /// An act on a piece of its range, in the room of an earlier moment.
+    pub fn with_memo(
+        law: &'a Law,
+        situation: &'a Situation<'a>,
+        act: &'a ActFacts<'a>,
+        piece: Piece,
+        uncut: Piece,
+        mut memo: Memo,
+    ) -> Self {
+        memo.clear();
         Moment {
             law,
             situation,
@@ -72,10 +92,14 @@ impl<'a> Moment<'a> {
             gaps_unknown: false,
             reading: None,
             soft: false,
-            memo: Default::default(),
+            memo,
             places: PlaceMemo::default(),
-            forums: HashMap::new(),
         }
+    }
+
+    /// The room that it worked in, for another moment.
+    pub fn into_memo(self) -> Memo {
+        self.memo
     }
 
     /// The same act on another piece; what was worked out is forgotten.
@@ -91,9 +115,7 @@ impl<'a> Moment<'a> {
 
     /// Forgets what was worked out.
     pub fn forget(&mut self) {
-        for memo in &mut self.memo {
-            memo.fill(UNSET);
-        }
+        self.memo.clear();
         self.places.clear();
     }
 
@@ -103,9 +125,8 @@ impl<'a> Moment<'a> {
     }
 
     /// The days of proceedings in a state.
-    pub fn proceedings(&mut self, forum: Code) -> DayRange {
-        let situation = self.situation;
-        *self.forums.entry(forum).or_insert_with(|| situation.proceedings(forum))
+    pub fn proceedings(&self, forum: Code) -> DayRange {
+        self.situation.proceedings(forum)
     }
 
     /// The ages that count: cut, or under `if` and `unless` as given.
@@ -176,13 +197,13 @@ impl<'a> Moment<'a> {
         let table = self.table();
         let at = expr.0 as usize;
         let len = self.law.logic.count();
-        match self.memo.get(table).and_then(|m| m.get(at)) {
+        match self.memo.0.get(table).and_then(|m| m.get(at)) {
             Some(0) => return Tri::F,
             Some(1) => return Tri::U,
             Some(2) => return Tri::T,
             Some(_) => {}
             None => {
-                if let Some(memo) = self.memo.get_mut(table) {
+                if let Some(memo) = self.memo.0.get_mut(table) {
                     memo.resize(len, UNSET);
                 }
             }
@@ -246,7 +267,7 @@ impl<'a> Moment<'a> {
             Node::Atom(atom) => self.atom(atom),
         };
         if !matches!(law.logic.node(expr), Node::Atom(Atom::OffenceIs(_)))
-            && let Some(slot) = self.memo.get_mut(table).and_then(|m| m.get_mut(at))
+            && let Some(slot) = self.memo.0.get_mut(table).and_then(|m| m.get_mut(at))
         {
             *slot = value as u8;
         }

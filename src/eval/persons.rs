@@ -111,6 +111,9 @@ impl Moment<'_> {
     ) -> Tri {
         some_of(list, |n| {
             let there = self.in_states(n.code, of, DayRange::on(day));
+            if there == Tri::F {
+                return Tri::F;
+            }
             let kind = match &n.kind {
                 None => kinds.is_empty() || full.is_none_or(|f| kinds.iter().any(|k| k == f)),
                 Some(kind) => {
@@ -134,15 +137,22 @@ impl Moment<'_> {
         of: &States,
         day: Day,
     ) -> Tri {
-        let lives_elsewhere = list.is_some_and(|l| {
-            l.items.iter().any(|r| {
-                !matches!(r.status, Some(Known::Is(ResidenceStatus::Permanent | ResidenceStatus::Temporary)))
-                    && self.in_states(r.code, of, DayRange::on(day)) == Tri::F
-                    && holds_on(r.from, r.until, day) == Tri::T
+        let lives_elsewhere = || {
+            list.is_some_and(|l| {
+                l.items.iter().any(|r| {
+                    !matches!(
+                        r.status,
+                        Some(Known::Is(ResidenceStatus::Permanent | ResidenceStatus::Temporary))
+                    ) && self.in_states(r.code, of, DayRange::on(day)) == Tri::F
+                        && holds_on(r.from, r.until, day) == Tri::T
+                })
             })
-        });
+        };
         some_of(list, |r| {
             let there = self.in_states(r.code, of, DayRange::on(day));
+            if there == Tri::F {
+                return Tri::F;
+            }
             let from = match length {
                 None => holds_on(r.from, r.until, day),
                 Some(length) => {
@@ -166,7 +176,7 @@ impl Moment<'_> {
                 match (&r.status, kind) {
                     (Some(Known::Unknown), _) => Tri::U,
                     (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Habitual) => {
-                        if lives_elsewhere {
+                        if lives_elsewhere() {
                             Tri::F
                         } else {
                             Tri::T

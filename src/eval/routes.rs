@@ -1,7 +1,7 @@
 //! Routes: one act, one ground, one offence; and the answers that they give.
 
 use crate::answer::Answer;
-use crate::model::{Bar, Dual, ExprId, Ground, Jurisdiction, Offence, Route, StepRow};
+use crate::model::{Bar, Dual, ExprId, Ground, Jurisdiction, Offence, Route, RoutePlan, StepRow};
 
 use super::limitation::LastDay;
 use super::moment::Moment;
@@ -182,8 +182,8 @@ impl<'a> Moment<'a> {
             if dual.kind != crate::syntax::ast::DualKind::None
                 && dual.kind != crate::syntax::ast::DualKind::Excluded
             {
-                let value = self.dual(dual, offence, forum);
-                let (value, step) = self.waived_by(dual, &value, forum);
+                let value = self.dual_value(dual, offence, forum);
+                let (value, step) = self.waived_by(dual, value, forum);
                 met = met.and(value);
                 conditional |= step;
             }
@@ -222,9 +222,9 @@ impl<'a> Moment<'a> {
     }
 
     /// `waived by STEP`: where the test is not met, the step stands in for it.
-    fn waived_by(&mut self, dual: &Dual, value: &DualValue, forum: &Jurisdiction) -> (Tri, bool) {
-        if dual.waived_by.is_empty() || value.value == Tri::T {
-            return (value.value, false);
+    fn waived_by(&mut self, dual: &Dual, value: Tri, forum: &Jurisdiction) -> (Tri, bool) {
+        if dual.waived_by.is_empty() || value == Tri::T {
+            return (value, false);
         }
         let mut best = Taken::Lost;
         for row in &dual.waived_by {
@@ -234,9 +234,9 @@ impl<'a> Moment<'a> {
             }
         }
         match best {
-            Taken::Lost => (value.value, false),
+            Taken::Lost => (value, false),
             Taken::Taken => (Tri::T, false),
-            Taken::Outstanding | Taken::Unknown => (value.value.or(Tri::T), true),
+            Taken::Outstanding | Taken::Unknown => (value.or(Tri::T), true),
         }
     }
 
@@ -285,7 +285,7 @@ impl<'a> Moment<'a> {
         match self.dual_line(route) {
             Some(dual) => {
                 let result = self.dual(dual, offence, forum);
-                let (met, step) = self.waived_by(dual, &result, forum);
+                let (met, step) = self.waived_by(dual, result.value, forum);
                 value.met = value.met.and(met);
                 conditional |= step;
                 if step {
@@ -330,6 +330,9 @@ impl<'a> Moment<'a> {
 
     /// Whether something that the ground rests on holds a gap.
     fn has_gap(&self, forum: &Jurisdiction, ground: &Ground) -> bool {
+        if !ground.holds_gap {
+            return false;
+        }
         let holds = |clause: crate::model::ClauseId| self.law.logic.holds(self.law.clause(clause).expr).gap;
         if holds(ground.in_force) || holds(ground.when) {
             return true;
@@ -360,6 +363,79 @@ impl<'a> Moment<'a> {
             }
         }
         best
+    }
+
+    /// Takes out the grounds that need what is false.
+    pub fn rule_out(&mut self, grounds: &mut crate::model::Bits) {
+        for (need, users) in &self.law.index.plans.shared {
+            if self.value(*need) == Tri::F {
+                grounds.iter_mut().zip(users).for_each(|(g, u)| *g &= !u);
+            }
+        }
+    }
+
+    /// The answer of a ground by its plan; the same as that of [`Moment::ground`].
+    pub fn planned(&mut self, number: usize, forum: &'a Jurisdiction, ground: &'a Ground) -> Answer {
+        let plans = &self.law.index.plans;
+        let Some(plan) = plans.grounds.get(number).filter(|p| !p.holds_gap) else {
+            return self.ground(forum, ground).answer();
+        };
+        if !plan.days.holds(self.day) {
+            return Answer::No;
+        }
+        let common = self.all(Tri::T, plans.needs(plan.needs));
+        if common == Tri::F {
+            return Answer::No;
+        }
+        let mut best = Answer::No;
+        for (route, plan) in ground.routes.iter().zip(plans.routes(plan)) {
+            if plan.keys & (self.act.has | self.act.may) == 0 {
+                continue;
+            }
+            best = best.max(if plan.plain {
+                self.plain_route(forum, route, plan, common)
+            } else {
+                self.route_answer(forum, route, common)
+            });
+            if best == Answer::Yes {
+                break;
+            }
+        }
+        best
+    }
+
+    fn plain_route(
+        &mut self,
+        forum: &'a Jurisdiction,
+        route: &'a Route,
+        plan: &RoutePlan,
+        common: Tri,
+    ) -> Answer {
+        let conduct = if plan.keys & self.act.has != 0 { Tri::T } else { Tri::U };
+        let mut met = self.all(common.and(conduct), self.law.index.plans.needs(plan.needs));
+        if met != Tri::F
+            && plan.dual
+            && let (Some(dual), Some(offence)) = (route.dual.first(), forum.offences.get(route.offence))
+        {
+            met = met.and(self.dual_value(dual, offence, forum));
+        }
+        match met {
+            Tri::F => Answer::No,
+            _ if self.immunity(forum) == Tri::T => Answer::No,
+            Tri::U => Answer::Conditional,
+            Tri::T => Answer::Yes,
+        }
+    }
+
+    /// The least of a value and of conditions.
+    fn all(&mut self, mut value: Tri, needs: &[ExprId]) -> Tri {
+        for need in needs {
+            value = value.and(self.value(*need));
+            if value == Tri::F {
+                break;
+            }
+        }
+        value
     }
 
     /// The answer of a ground, with gaps both ways.

@@ -231,6 +231,8 @@ pub struct Claim {
     pub abroad: bool,
     /// For which keys, their refinements taken in.
     pub keys: Vec<Conduct>,
+    /// Those keys and refinements as bits.
+    pub bits: u32,
     /// On which days of the act.
     pub range: DayRange,
     /// How it is known.
@@ -330,6 +332,8 @@ pub struct Ground {
     pub when: ClauseId,
     /// One per offence that it may cover.
     pub routes: Vec<Route>,
+    /// Something that one of its routes rests on holds a gap that is worked out both ways.
+    pub holds_gap: bool,
     /// Notes.
     pub notes: Vec<String>,
     /// Gaps that are only checks.

@@ -159,16 +159,26 @@ impl World {
 
     /// The states that a place belongs to on some day, itself first.
     pub fn wholes_of(&self, place: Code) -> Vec<Code> {
-        let mut out = vec![place];
+        let mut out = Vec::new();
+        self.each_whole_of(place, |whole| {
+            if !out.contains(&whole) {
+                out.push(whole);
+            }
+        });
+        out
+    }
+
+    /// Names the states that a place belongs to on some day, itself first; some perhaps more than once.
+    pub fn each_whole_of(&self, place: Code, mut name: impl FnMut(Code)) {
+        name(place);
         if place.is_part() {
-            out.push(place.state());
+            name(place.state());
         }
         for (state, part, _, belongs) in &self.territories {
-            if *belongs && (*part == place || *part == place.state()) && !out.contains(state) {
-                out.push(*state);
+            if *belongs && (*part == place || *part == place.state()) {
+                name(*state);
             }
         }
-        out
     }
 
     /// The days on which a membership, party or territory changes.

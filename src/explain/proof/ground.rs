@@ -162,9 +162,13 @@ impl<'a> Asked<'a> {
                     }
                     let Some(value) = moment.route(self.forum, ground, route) else { continue };
                     let against = value.answer;
-                    let for_it = moment
-                        .with_gaps_for(|m| m.route(self.forum, ground, route))
-                        .map_or(against, |v| v.answer);
+                    let for_it = if ground.holds_gap {
+                        moment
+                            .with_gaps_for(|m| m.route(self.forum, ground, route))
+                            .map_or(against, |v| v.answer)
+                    } else {
+                        against
+                    };
                     routes.push((number, value, Both { against, for_it }));
                 }
             }

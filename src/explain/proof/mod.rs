@@ -30,11 +30,13 @@ pub use words::sentence;
 pub fn assess(law: &Law, case: &Case, options: &Options, receipt: Receipt) -> Assessment {
     let situation = Situation::new(case, options.assessed_on);
     let mut jurisdictions = Vec::new();
+    // What was worked out for one state serves the next, where nothing needs cutting.
+    let mut moments: Vec<Option<Moment<'_>>> = situation.acts.iter().map(|act| eval::whole_moment(law, &situation, act)).collect();
     for forum in &law.jurisdictions {
         if !options.only.is_empty() && !options.only.contains(&forum.code) {
             continue;
         }
-        let answer = jurisdiction(law, &situation, forum, options);
+        let answer = jurisdiction(law, &situation, forum, options, &mut moments);
         let asked = !options.only.is_empty();
         if answer.answer != Answer::No || options.all || asked {
             jurisdictions.push(answer);
@@ -63,31 +65,42 @@ pub fn assess(law: &Law, case: &Case, options: &Options, receipt: Receipt) -> As
 }
 
 /// One state.
-fn jurisdiction(
-    law: &Law,
-    situation: &Situation<'_>,
-    forum: &Jurisdiction,
+fn jurisdiction<'a>(
+    law: &'a Law,
+    situation: &'a Situation<'a>,
+    forum: &'a Jurisdiction,
     options: &Options,
+    moments: &mut [Option<Moment<'a>>],
 ) -> JurisdictionAnswer {
     let listed = |answer: Answer| answer != Answer::No || options.all || !options.only.is_empty();
     let mut answer = None;
     let mut grounds: Vec<GroundAnswer> = Vec::new();
     let mut basis = Vec::new();
     let mut no_claims: Vec<Option<crate::syntax::ast::Grade>> = Vec::new();
-    for act in &situation.acts {
-        let outcome = eval::act_outcome(law, situation, act, forum);
+    for (act, whole) in situation.acts.iter().zip(moments) {
+        let outcome = match whole {
+            Some(moment) => eval::whole_outcome(moment, forum),
+            None => eval::act_outcome(law, situation, act, forum),
+        };
         answer = answer.max(Some(outcome.answer));
         let Some((piece, uncut, _)) = outcome.pieces.first() else { continue };
-        let mut moment = Moment::new(law, situation, act, *piece, *uncut);
+        let mut parted;
+        let moment = match whole {
+            Some(moment) => moment,
+            None => {
+                parted = Moment::new(law, situation, act, *piece, *uncut);
+                &mut parted
+            }
+        };
         let asked = Asked { law, situation, act, forum, why: options.why };
         for ground in &forum.grounds {
-            grounds.push(asked.ground(ground, &outcome.pieces, &mut moment));
+            grounds.push(asked.ground(ground, &outcome.pieces, moment));
         }
         if outcome.answer == Answer::No {
             no_claims.push(claim_grade(forum, act));
         }
         if outcome.answer == Answer::NotEncoded {
-            basis.extend(why_not_encoded(law, forum, act, &outcome.pieces, &mut moment));
+            basis.extend(why_not_encoded(law, forum, act, &outcome.pieces, moment));
         }
     }
     let answer = answer.unwrap_or(Answer::NotEncoded);

@@ -160,6 +160,9 @@ impl Builder<'_> {
         all: &[T],
         as_str: fn(T) -> &'static str,
     ) -> Option<T> {
+        if let Some(found) = all.iter().find(|t| as_str(**t) == name.node) {
+            return Some(*found);
+        }
         let words: Vec<(T, &'static str)> = all.iter().map(|t| (*t, as_str(*t))).collect();
         self.word(what, name, ctx.source(), &words)
     }

@@ -5,7 +5,7 @@ use super::{Builder, Ctx, line_looks, named, title_of};
 use crate::day::DayRange;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Basis;
-use crate::model::law::{Bar, Ground, Route, Spot};
+use crate::model::law::{Bar, ClauseId, Ground, Offence, Route, Spot};
 use crate::model::logic::Logic;
 use crate::source::Span;
 use crate::syntax::ast::{Block, BlockKind, Clock, Entries, EntryKind, Line, LineKind, Selector};
@@ -150,6 +150,7 @@ impl Builder<'_> {
             }
             routes.push(route);
         }
+        let holds_gap = self.holds_gap(in_force) || self.holds_gap(when) || routes.iter().any(|r| self.route_holds_gap(r, base.offences));
         Some(Ground {
             id: format!("{}.{}", scope.prefix, name.node),
             name: name.node.clone(),
@@ -160,10 +161,24 @@ impl Builder<'_> {
             in_force,
             when,
             routes,
+            holds_gap,
             notes,
             check_gaps,
             spot: Spot { source: scope.index, span: block.span },
         })
+    }
+
+    fn holds_gap(&self, clause: ClauseId) -> bool {
+        self.logic.holds(self.expr_of(clause)).gap
+    }
+
+    /// Whether something that a route rests on holds a gap that is worked out both ways.
+    fn route_holds_gap(&self, route: &Route, offences: &[Offence]) -> bool {
+        let Some(offence) = offences.get(route.offence) else { return false };
+        let mut clauses = [route.listed, route.own, offence.in_force, offence.elements]
+            .into_iter()
+            .chain(route.dual.iter().flat_map(|d| d.waived.iter().copied()));
+        clauses.any(|c| self.holds_gap(c)) || offence.conduct.iter().any(|c| self.logic.holds(c.guard).gap)
     }
 
     /// The lines of a block and of the requirements that it is subject to.
@@ -219,7 +234,7 @@ impl Builder<'_> {
     }
 
     /// The conditions of lines that may come from several blocks.
-    fn taken_whens(&mut self, lines: &[&Taken<'_>], ctx: Ctx<'_>, span: Span) -> crate::model::law::ClauseId {
+    fn taken_whens(&mut self, lines: &[&Taken<'_>], ctx: Ctx<'_>, span: Span) -> ClauseId {
         let mut parts = Vec::new();
         let mut own: Vec<&Line> = Vec::new();
         for taken in lines {

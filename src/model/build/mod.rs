@@ -37,6 +37,7 @@ pub fn build(files: &[ast::File], out: &mut Vec<Diagnostic>) -> Law {
         world: World::default(),
         groups: HashMap::new(),
         treaties: HashMap::new(),
+        cited: HashMap::new(),
         out,
     };
     let scopes: Vec<Scope<'_>> = files.iter().enumerate().map(|(i, file)| builder.scope(i, file)).collect();
@@ -79,6 +80,8 @@ struct Builder<'o> {
     world: World,
     groups: HashMap<String, GroupId>,
     treaties: HashMap<String, TreatyId>,
+    /// Citations by where they were written: file, and place in it.
+    cited: HashMap<(u32, u32, u32), CiteId>,
     out: &'o mut Vec<Diagnostic>,
 }
 
@@ -257,6 +260,11 @@ impl Builder<'_> {
     }
 
     fn cite(&mut self, scope: &Scope<'_>, cite: &ast::Cite) -> Option<CiteId> {
+        // A line that is written out for many routes is cited once.
+        let written = (scope.index, cite.span.start, cite.span.end);
+        if let Some(id) = self.cited.get(&written) {
+            return Some(*id);
+        }
         let citation = match &cite.source {
             CiteSource::Words(words) => Citation {
                 source: String::new(),
@@ -282,6 +290,7 @@ impl Builder<'_> {
         };
         let id = CiteId(u32::try_from(self.cites.len()).unwrap_or(u32::MAX));
         self.cites.push(citation);
+        self.cited.insert(written, id);
         Some(id)
     }
 

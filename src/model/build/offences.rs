@@ -102,9 +102,10 @@ impl Builder<'_> {
                 LineKind::NotionalVictims(rule) => inherited.notional = Some(*rule),
                 LineKind::Note(note) => jurisdiction.notes.push(note.clone()),
                 LineKind::Complete { abroad, keys } => {
-                    let keys = keys.iter().filter_map(|k| self.conduct_key(k, base)).collect();
+                    let keys: Vec<Conduct> = keys.iter().filter_map(|k| self.conduct_key(k, base)).collect();
                     jurisdiction.claims.push(Claim {
                         abroad: *abroad,
+                        bits: keys.iter().flat_map(|k| k.refinements().chain([*k])).fold(0, |b, k| b | key_bit(k)),
                         keys,
                         range: line.trail.interval.map_or(DayRange::ALL, |i| i.node),
                         grade: line.trail.grade.map_or(Grade::Unverified, |g| g.node),
