@@ -144,11 +144,15 @@ impl Moment<'_> {
         self.with_gaps_unknown(|moment| {
             for index in &files {
                 let Some(file) = law.jurisdictions.get(*index) else { continue };
+                let unsettled = moment.unsettled(file).is_some();
                 for (number, offence) in file.offences.iter().enumerate() {
                     if offence.keys & (keys.has | keys.may) == 0 {
                         continue;
                     }
                     let mut value = moment.made_out(offence, keys);
+                    if unsettled {
+                        value = value.and(Tri::U);
+                    }
                     if value != Tri::F
                         && let Some(amount) = maximum
                     {
@@ -159,11 +163,7 @@ impl Moment<'_> {
                     }
                     best = best.or(value);
                 }
-                let unsettled = file.unsettled.iter().any(|(range, _)| range.holds(moment.day));
                 complete &= !unsettled && moment.claimed(file, false, keys);
-                if unsettled && best != Tri::T {
-                    best = Tri::U;
-                }
             }
         });
         let value = match best {

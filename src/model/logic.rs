@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::code::Code;
 use crate::day::{Day, DayRange};
 use crate::facts::{Capacity, Conduct, Mode};
-use crate::syntax::ast::{ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, Who};
+use crate::syntax::ast::{self, ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, Who};
 
 /// A condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,7 +162,7 @@ pub enum Atom {
     /// Some of the places lies there.
     Placed { places: Places, states: States },
     /// On board of a ship or aircraft of that state.
-    Aboard { code: Code, high_seas: bool },
+    Aboard { craft: ast::Craft, code: Code, high_seas: bool },
     /// On the premises of a mission of that state.
     Mission(Code),
     /// What marks the act.

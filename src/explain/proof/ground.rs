@@ -131,7 +131,7 @@ impl<'a> Asked<'a> {
                         continue;
                     }
                     let Some(value) = moment.route(self.forum, ground, route) else { continue };
-                    let against = value.answer;
+                    let against = if moment.unsettled(self.forum).is_some() { Answer::No } else { value.answer };
                     let for_it = moment.with_gaps_for(|m| m.route(self.forum, ground, route)).map_or(against, |v| v.answer);
                     routes.push((number, value, Both { against, for_it }));
                 }
@@ -207,6 +207,7 @@ impl<'a> Asked<'a> {
             }
         }
         if both.against != both.for_it {
+            moment.unsettled(self.forum).iter().for_each(|gap| opens.gap(*gap));
             for clause in clauses {
                 opens.gaps(moment, clause);
             }

@@ -60,6 +60,7 @@ impl Builder<'_> {
             offence: None,
             offences: &[],
             begun: None,
+            as_of: None,
             within: None,
         };
         let mut jurisdiction = Jurisdiction {

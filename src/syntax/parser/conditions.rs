@@ -168,7 +168,7 @@ fn test(node: &Node<'_>) -> Parsed<Test> {
             let inner = node.first()?;
             match inner.rule() {
                 Rule::ot_extraditable => Test::Extraditable,
-                Rule::ot_in => Test::InList(name(&inner.need(Rule::name)?)),
+                Rule::ot_in => Test::InList { name: name(&inner.need(Rule::name)?), as_of: as_of(&inner)? },
                 Rule::ot_class => Test::OfClass(name(&inner.need(Rule::name)?)),
                 _ => Test::Penalty {
                     maximum: inner.need(Rule::bound_kind)?.text() == "maximum",
@@ -208,7 +208,15 @@ fn test(node: &Node<'_>) -> Parsed<Test> {
 
 fn act_place(node: &Node<'_>) -> Parsed<Test> {
     Ok(match node.rule() {
-        Rule::aboard => Test::Aboard { code: code(&node.need(Rule::code)?)?, high_seas: node.child(Rule::high_seas).is_some() },
+        Rule::aboard => Test::Aboard {
+            craft: match node.need(Rule::craft)?.text() {
+                "a ship" => Craft::Ship,
+                "an aircraft" => Craft::Aircraft,
+                _ => Craft::ShipOrAircraft,
+            },
+            code: code(&node.need(Rule::code)?)?,
+            high_seas: node.child(Rule::high_seas).is_some(),
+        },
         Rule::mission => Test::Mission(code(&node.need(Rule::code)?)?),
         Rule::begun => Test::Begun(place(&node.need(Rule::place)?)?),
         Rule::systems => Test::Systems(place(&node.need(Rule::place)?)?),

@@ -47,6 +47,7 @@ pub(super) fn line(node: &Node<'_>) -> Parsed<ExampleLine> {
         }
         Rule::x_transfer => ExampleLine::Transfer(codes(&node.need(Rule::codes)?)?),
         Rule::x_proceedings => ExampleLine::Proceedings(code(&node.need(Rule::code)?)?, day(&node.need(Rule::date)?)?),
+        Rule::x_disputed => ExampleLine::Disputed(!node.text().contains(" not ")),
         Rule::x_assume => ExampleLine::Assume(node.children().map(|a| assumption(&a)).collect::<Parsed<_>>()?),
         Rule::x_fact => ExampleLine::Fact(
             node.children()
