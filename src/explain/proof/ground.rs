@@ -601,7 +601,7 @@ impl<'a> Asked<'a> {
                 continue;
             }
             if value.listed == Tri::F {
-                let (reason, text) = if route.by_penalty {
+                let (reason, text) = if ground.by_penalty {
                     ("penalty_threshold", format!("The penalty for this offence ({}) does not reach the threshold of the ground.", offence.title))
                 } else {
                     ("not_listed", format!("This offence is made out ({}), but the ground does not cover it for this act.", offence.title))
@@ -669,6 +669,12 @@ impl<'a> Asked<'a> {
             let keys = crate::eval::Keys { has: self.act.has, may: self.act.may };
             let elsewhere: Vec<&Offence> = self.forum.offences.iter().filter(|o| moment.made_out(o, keys) == Tri::T).collect();
             match elsewhere.first() {
+                Some(offence) if ground.by_penalty => add(
+                    out,
+                    "penalty_threshold".into(),
+                    format!("An offence of this law is made out ({}), but its penalty does not reach the threshold of the ground.", offence.title),
+                    self.provision(&ground.unders),
+                ),
                 Some(offence) => add(
                     out,
                     "not_listed".into(),
@@ -1003,6 +1009,28 @@ pub fn limitation_in_words(last: &LastDay, barred: Tri) -> String {
         (None, Some(latest), _) => format!("The limitation period runs until {} at the latest.", in_words(latest)),
     }
 }
+
+/// The keys of steps.
+pub const STEP_KINDS: [&str; 18] = [
+    "consent",
+    "approval",
+    "request",
+    "order",
+    "authorisation",
+    "complaint",
+    "presence",
+    "stay",
+    "found",
+    "return",
+    "arrest",
+    "extradition",
+    "transfer",
+    "option",
+    "proceedings_against_co_offender",
+    "judgment_against_main_offender",
+    "fact",
+    "gap",
+];
 
 /// The key of a step.
 pub fn step_kind(step: &Step) -> &'static str {

@@ -16,6 +16,7 @@ use crate::model::{Jurisdiction, Law};
 
 use ground::Asked;
 
+pub use ground::STEP_KINDS;
 pub use words::sentence;
 
 /// Answers a case.

@@ -62,6 +62,7 @@ impl Builder<'_> {
         let (own, common): (Vec<&Taken<'_>>, Vec<&Taken<'_>>) = lines.iter().partition(|t| line_looks(scope, t.line, 0));
         let when = self.taken_whens(&common, ctx, block.span);
         let bars = self.shared_bars(&name.node, ctx);
+        let by_penalty = lines.iter().any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
         let mut routes = Vec::new();
         for number in 0..base.offences.len() {
             let ctx = Ctx { offence: Some(number), ..ctx };
@@ -79,8 +80,7 @@ impl Builder<'_> {
                 continue;
             }
             let own = self.taken_whens(&own, ctx, block.span);
-            let by_penalty = lines.iter().any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
-            let mut route = Route { offence: number, listed, by_penalty, own, steps: Vec::new(), bars: Vec::new(), dual: Vec::new() };
+            let mut route = Route { offence: number, listed, own, steps: Vec::new(), bars: Vec::new(), dual: Vec::new() };
             for taken in &lines {
                 let line = taken.line;
                 let line_ctx = self.taken_ctx(taken, ctx);
@@ -114,6 +114,7 @@ impl Builder<'_> {
             basis,
             in_force,
             when,
+            by_penalty,
             routes,
             notes,
             check_gaps,
