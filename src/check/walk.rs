@@ -137,7 +137,7 @@ impl<'a> Walk<'a> {
                 self.place(to);
             }
             Test::Extraditable => self.uses.push(Use::Extraditable),
-            Test::InList(name) | Test::OfClass(name) => self.uses.push(Use::Offences(name)),
+            Test::InList { name, .. } | Test::OfClass(name) => self.uses.push(Use::Offences(name)),
             Test::Prior { court: Court::Of(places), .. } => places.iter().for_each(|p| self.place(p)),
             _ => {}
         }

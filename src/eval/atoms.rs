@@ -2,9 +2,9 @@
 
 use crate::code::Code;
 use crate::day::DayRange;
-use crate::facts::{ExtraditionOutcome, Known, Outcome, Place, Prior, Sex};
+use crate::facts::{Craft, ExtraditionOutcome, Known, Outcome, Place, Prior, Sex};
 use crate::model::{Atom, Courts, Means, Places, States, When};
-use crate::syntax::ast::{ActMark, Bound, Complainant, ExtraditionState, PriorOutcome, Relation, Who};
+use crate::syntax::ast::{self, ActMark, Bound, Complainant, ExtraditionState, PriorOutcome, Relation, Who};
 
 use super::moment::Moment;
 use super::persons::{On, after};
@@ -93,13 +93,13 @@ impl Moment<'_> {
             },
             Atom::Person { who, status, when, forum } => self.person(*who, status, *when, *forum),
             Atom::Placed { places, states } => self.placed(*places, states),
-            Atom::Aboard { code, high_seas } => {
+            Atom::Aboard { craft, code, high_seas } => {
                 let some = |spots: &Spots| {
                     let here = spots
                         .places
                         .iter()
                         .map(|p| match p {
-                            Place::Aboard { flag, .. } => {
+                            Place::Aboard { craft: of, flag } if aboard(*craft, *of) => {
                                 known(flag.as_ref(), |f| Tri::of(f.state() == code.state()))
                             }
                             _ => Tri::F,
@@ -175,10 +175,9 @@ impl Moment<'_> {
                     self.prior(prior, outcomes, *because, courts, number)
                 })
             }
-            Atom::Sham => some_of(case.procedure.prior.as_ref(), |p| Tri::field(p.sham)),
-            Atom::TrialRequestedBy(code) => some_of(case.procedure.prior.as_ref(), |p| {
-                known(p.requested_by.as_ref(), |c| Tri::of(c.state() == code.state()))
-            }),
+            Atom::Sham => self.earlier_trials(|p| Tri::field(p.sham)),
+            Atom::TrialRequestedBy(code) => self
+                .earlier_trials(|p| known(p.requested_by.as_ref(), |c| Tri::of(c.state() == code.state()))),
             Atom::Complaint { by, forum } => self.complaint(*by, *forum),
             Atom::Extradition { outcomes, because } => self.extradition(outcomes, because),
             Atom::TimeBarredThere => {
@@ -404,6 +403,23 @@ impl Moment<'_> {
         outcome.and(reason).and(court)
     }
 
+    /// What is said of the earlier trials of the act: yes only where it holds of each, for one that was no
+    /// sham still bars.
+    fn earlier_trials(&self, test: impl Fn(&Prior) -> Tri) -> Tri {
+        let Some(list) = &self.case().procedure.prior else { return Tri::U };
+        let number = self.act.number;
+        let ended = |p: &&Prior| {
+            p.acts.as_ref().is_none_or(|acts| acts.contains(&number))
+                && !matches!(p.outcome, Some(Known::Is(Outcome::Pending | Outcome::Discontinued)))
+        };
+        let mut trials = list.items.iter().filter(ended).map(test).peekable();
+        if trials.peek().is_none() {
+            return if list.open { Tri::U } else { Tri::F };
+        }
+        let all = trials.fold(Tri::T, Tri::and);
+        if list.open { all.and(Tri::U) } else { all }
+    }
+
     fn complaint(&self, by: Complainant, forum: Code) -> Tri {
         let Some(complaint) = &self.case().procedure.complaint else { return Tri::U };
         match by {
@@ -474,6 +490,16 @@ impl Moment<'_> {
             value = value.or(met.and(reason));
         }
         value
+    }
+}
+
+/// Whether what the act was done aboard is what a rule names: vehicles count beside ships and aircraft
+/// where a rule does not tell them apart.
+fn aboard(wanted: ast::Craft, given: Craft) -> bool {
+    match wanted {
+        ast::Craft::ShipOrAircraft => true,
+        ast::Craft::Ship => given == Craft::Ship,
+        ast::Craft::Aircraft => given == Craft::Aircraft,
     }
 }
 

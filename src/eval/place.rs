@@ -155,11 +155,15 @@ impl<'a> Moment<'a> {
         let mut complete = !files.is_empty() && !missing;
         self.with_gaps_unknown(|moment| {
             for file in &files {
+                let unsettled = moment.unsettled(file).is_some();
                 for (number, offence) in file.offences.iter().enumerate() {
                     if offence.keys & (keys.has | keys.may) == 0 {
                         continue;
                     }
                     let mut value = moment.made_out(offence, keys);
+                    if unsettled {
+                        value = value.and(Tri::U);
+                    }
                     if value != Tri::F
                         && let Some(amount) = maximum
                     {
@@ -170,11 +174,7 @@ impl<'a> Moment<'a> {
                     }
                     best = best.or(value);
                 }
-                let unsettled = file.unsettled.iter().any(|(range, _)| range.holds(moment.day));
                 complete &= !unsettled && moment.claimed(file, false, keys);
-                if unsettled && best != Tri::T {
-                    best = Tri::U;
-                }
             }
         });
         let value = match best {

@@ -1,7 +1,7 @@
 //! Routes: one act, one ground, one offence; and the answers that they give.
 
 use crate::answer::Answer;
-use crate::model::{Bar, Dual, ExprId, Ground, Jurisdiction, Offence, Route, RoutePlan, StepRow};
+use crate::model::{Bar, Dual, ExprId, GapId, Ground, Jurisdiction, Offence, Route, RoutePlan, StepRow};
 
 use super::limitation::LastDay;
 use super::moment::Moment;
@@ -438,10 +438,16 @@ impl<'a> Moment<'a> {
         value
     }
 
+    /// The gap that the whole law of the state is on this day, where it is in force and its text not known.
+    pub fn unsettled(&self, forum: &Jurisdiction) -> Option<GapId> {
+        forum.unsettled.iter().find(|(range, _)| range.holds(self.day)).map(|(_, gap)| *gap)
+    }
+
     /// The answer of a ground, with gaps both ways.
     pub fn ground(&mut self, forum: &'a Jurisdiction, ground: &'a Ground) -> Both {
-        let against = self.best_route(forum, ground);
-        if against == Answer::Yes || !self.has_gap(forum, ground) {
+        let unsettled = self.unsettled(forum).is_some();
+        let against = if unsettled { Answer::No } else { self.best_route(forum, ground) };
+        if !unsettled && (against == Answer::Yes || !self.has_gap(forum, ground)) {
             return Both { against, for_it: against };
         }
         let for_it = self.with_gaps_for(|moment| moment.best_route(forum, ground));
@@ -450,7 +456,7 @@ impl<'a> Moment<'a> {
 
     /// A `no` of the state, or not encoded: whether claims cover every key that the act has or may have.
     pub fn complete(&mut self, forum: &Jurisdiction) -> bool {
-        if forum.unsettled.iter().any(|(range, _)| range.holds(self.day)) {
+        if self.unsettled(forum).is_some() {
             return false;
         }
         let keys = super::place::Keys { has: self.act.has, may: self.act.may };

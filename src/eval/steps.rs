@@ -74,6 +74,20 @@ impl Moment<'_> {
                 taken = Taken::Lost;
             }
         }
+        // A complaint whose day is known can have come too late.
+        if let Some(within) = row.within
+            && taken == Taken::Taken
+            && matches!(row.step, StepTree::Leaf(Step::Complaint(_)))
+            && let Some(made) = self.case().procedure.complaint.as_ref().and_then(|c| c.made)
+            && let Some(start) = match within.of {
+                WithinOf::Act => Some(DayRange::on(self.day)),
+                WithinOf::Entry => self.entry(forum),
+                WithinOf::Complaint | WithinOf::Discovery => None,
+            }
+            && made.first() > after(start.last, within.length)
+        {
+            taken = Taken::Lost;
+        }
         StepValue { needed, taken, check }
     }
 

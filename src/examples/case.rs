@@ -106,6 +106,9 @@ impl Maker<'_> {
             }
             ExampleLine::Transfer(codes) => self.transfer(codes),
             ExampleLine::Proceedings(code, day) => self.proceedings(code.node, *day),
+            ExampleLine::Disputed(yes) => {
+                self.case.procedure.dual_criminality_disputed = Some(tristate(*yes));
+            }
             ExampleLine::Assume(items) => items.iter().for_each(|item| self.assume(*item)),
             ExampleLine::Fact(facts) => facts.iter().for_each(|(name, said)| self.fact(name, *said)),
             ExampleLine::Assessed(day) => self.case.assessed_on = Some(*day),

@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, GroundAnswer, JurisdictionAnswer};
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::explain::STEP_KINDS;
 use crate::model::{Example, Jurisdiction};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{At, ExampleLine, Expected, Name};
@@ -99,6 +100,16 @@ impl Sheet<'_> {
         {
             let message = format!("the reason is not `{}`", reason.node);
             return Some(self.fails(message, reason.span, by.as_deref()));
+        }
+        if let Some(step) = wanted.step
+            && !STEP_KINDS.contains(&step.node.as_str())
+        {
+            let help = match did_you_mean(&step.node, STEP_KINDS) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known: {}", STEP_KINDS.join(", ")),
+            };
+            let message = format!("there is no kind of step `{}`", step.node);
+            return Some(Diagnostic::error("unknown-name", message, self.source, step.span).help(help));
         }
         if let Some(step) = wanted.step
             && !winners.iter().any(|g| steps(g).any(|s| s == step.node))

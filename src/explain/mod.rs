@@ -14,6 +14,6 @@ mod words;
 mod samples;
 
 pub use json::json;
-pub use proof::assess;
+pub use proof::{STEP_KINDS, assess};
 pub use template::{TemplateError, html, markdown};
 pub use text::{TextOptions, text};

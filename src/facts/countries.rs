@@ -32,7 +32,14 @@ const PLAIN: &[(&str, &str)] = &[
 /// Whether the code is that of a state (ISO 3166-1 alpha-2), of a part of one (ISO 3166-2) or of a
 /// jurisdiction made of several parts (`GB-EAW`).
 pub fn is_known_code(code: Code) -> bool {
-    name(code.as_str()).is_some()
+    name(code.as_str()).is_some() || is_user_assigned(code)
+}
+
+/// Codes that ISO 3166-1 leaves to its users, QM to QZ and XA to XZ: for law that is invented, as in tests.
+/// XX is what many write for a state that they do not know, and is none.
+fn is_user_assigned(code: Code) -> bool {
+    let state = code.state();
+    matches!(state.as_str().as_bytes(), [b'Q', b'M'..=b'Z'] | [b'X', b'A'..=b'Z']) && state.as_str() != "XX"
 }
 
 /// The plain English name of a state or a part of one; of an unknown code the code itself.
@@ -90,10 +97,13 @@ mod tests {
 
     #[test]
     fn known_codes() {
-        for known in ["KH", "GB", "GB-EAW", "GB-SCT", "GB-NIR", "US-CA", "MX-ROO", "XK", "NO", "TW", "HK"] {
+        for known in [
+            "KH", "GB", "GB-EAW", "GB-SCT", "GB-NIR", "US-CA", "MX-ROO", "XK", "NO", "TW", "HK", "QM", "XZ",
+            "XA-B",
+        ] {
             assert!(is_known_code(code(known)), "{known}");
         }
-        for unknown in ["UK", "XX", "SU", "GB-XXX", "EU"] {
+        for unknown in ["UK", "XX", "QA-XYZ", "QL", "SU", "GB-XXX", "EU"] {
             assert!(!is_known_code(code(unknown)), "{unknown}");
         }
     }

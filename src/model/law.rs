@@ -330,6 +330,8 @@ pub struct Ground {
     pub in_force: ClauseId,
     /// The conditions that are the same for every offence.
     pub when: ClauseId,
+    /// It picks offences by their penalty.
+    pub by_penalty: bool,
     /// One per offence that it may cover.
     pub routes: Vec<Route>,
     /// Something that one of its routes rests on holds a gap that is worked out both ways.
@@ -349,8 +351,6 @@ pub struct Route {
     pub offence: usize,
     /// When the ground covers it.
     pub listed: ClauseId,
-    /// The ground picks offences by their penalty.
-    pub by_penalty: bool,
     /// Conditions of the ground that look at the offence.
     pub own: ClauseId,
     /// Steps.

@@ -7,11 +7,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault};
 
 use crate::code::Code;
-use crate::model::hash::FastHasher;
 use crate::day::{Day, DayRange};
 use crate::facts::{Capacity, Conduct, Mode};
+use crate::model::hash::FastHasher;
 use crate::syntax::ast::{
-    ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, Who,
+    self, ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation,
+    ResidentKind, Who,
 };
 
 /// A condition.
@@ -166,7 +167,7 @@ pub enum Atom {
     /// Some of the places lies there.
     Placed { places: Places, states: States },
     /// On board of a ship or aircraft of that state.
-    Aboard { code: Code, high_seas: bool },
+    Aboard { craft: ast::Craft, code: Code, high_seas: bool },
     /// On the premises of a mission of that state.
     Mission(Code),
     /// What marks the act.

@@ -577,7 +577,7 @@ pub enum Test {
     /// `act in a country outside GB`
     Placed { set: PlaceSet, way: PlaceWay, place: Place },
     /// `act aboard a ship or aircraft of BR on the high seas`
-    Aboard { code: At<Code>, high_seas: bool },
+    Aboard { craft: Craft, code: At<Code>, high_seas: bool },
     /// `act on a mission of US`
     Mission(At<Code>),
     /// `act begun in X`
@@ -596,8 +596,8 @@ pub enum Test {
     Travelled { from: Place, to: Place, either_way: bool, before_act: bool },
     /// `offence extraditable`
     Extraditable,
-    /// `offence in LIST`
-    InList(Name),
+    /// `offence in LIST as it stood on 2010-01-01`
+    InList { name: Name, as_of: Option<Day> },
     /// `offence of class C`
     OfClass(Name),
     /// `offence maximum over 5 years`
@@ -618,6 +618,26 @@ pub enum Test {
     ComplaintLackingThere,
     /// A condition or fact by its name.
     Named(Name),
+}
+
+/// What an act is done aboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Craft {
+    ShipOrAircraft,
+    Ship,
+    Aircraft,
+}
+
+impl Craft {
+    /// The words in a rule file.
+    pub fn words(self) -> &'static str {
+        match self {
+            Craft::ShipOrAircraft => "a ship or aircraft",
+            Craft::Ship => "a ship",
+            Craft::Aircraft => "an aircraft",
+        }
+    }
 }
 
 /// How the offender stood to the child, and what else is known of the child.
@@ -927,6 +947,8 @@ pub struct Entries {
 pub struct Entry {
     /// What it takes in.
     pub kind: EntryKind,
+    /// `as it stood on DATE`: the day whose version is meant, whatever the day of the act.
+    pub as_of: Option<Day>,
     /// Where it was written.
     pub span: Span,
 }

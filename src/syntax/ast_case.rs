@@ -44,6 +44,8 @@ pub enum ExampleLine {
     Transfer(Vec<At<Code>>),
     /// `proceedings in SE on 2025-03-01`
     Proceedings(At<Code>, Day),
+    /// `dual criminality disputed`: whether the defence has put it in issue.
+    Disputed(bool),
     /// `assume not punishable there`
     Assume(Vec<Assumption>),
     /// `fact NAME yes`

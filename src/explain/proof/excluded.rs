@@ -50,7 +50,7 @@ impl<'a> Asked<'a> {
                 continue;
             }
             if value.listed == Tri::F {
-                let (reason, text) = if route.by_penalty {
+                let (reason, text) = if ground.by_penalty {
                     (
                         "penalty_threshold",
                         format!(
@@ -167,6 +167,15 @@ impl<'a> Asked<'a> {
             let elsewhere: Vec<&Offence> =
                 self.forum.offences.iter().filter(|o| moment.made_out(o, keys) == Tri::T).collect();
             match elsewhere.first() {
+                Some(offence) if ground.by_penalty => add(
+                    out,
+                    "penalty_threshold".into(),
+                    format!(
+                        "An offence of this law is made out ({}), but its penalty does not reach the threshold of the ground.",
+                        offence.title
+                    ),
+                    self.provision(&ground.unders),
+                ),
                 Some(offence) => add(
                     out,
                     "not_listed".into(),

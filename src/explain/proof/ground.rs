@@ -161,8 +161,9 @@ impl<'a> Asked<'a> {
                         continue;
                     }
                     let Some(value) = moment.route(self.forum, ground, route) else { continue };
-                    let against = value.answer;
-                    let for_it = if ground.holds_gap {
+                    let unsettled = moment.unsettled(self.forum).is_some();
+                    let against = if unsettled { Answer::No } else { value.answer };
+                    let for_it = if ground.holds_gap || unsettled {
                         moment
                             .with_gaps_for(|m| m.route(self.forum, ground, route))
                             .map_or(against, |v| v.answer)

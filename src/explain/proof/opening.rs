@@ -42,6 +42,7 @@ impl<'a> Asked<'a> {
             }
         }
         if both.against != both.for_it {
+            moment.unsettled(self.forum).iter().for_each(|gap| opens.gap(*gap));
             for clause in clauses {
                 opens.gaps(moment, clause);
             }

@@ -60,6 +60,28 @@ pub fn limitation_in_words(last: &LastDay, barred: Tri) -> String {
     }
 }
 
+/// The keys of steps.
+pub const STEP_KINDS: [&str; 18] = [
+    "consent",
+    "approval",
+    "request",
+    "order",
+    "authorisation",
+    "complaint",
+    "presence",
+    "stay",
+    "found",
+    "return",
+    "arrest",
+    "extradition",
+    "transfer",
+    "option",
+    "proceedings_against_co_offender",
+    "judgment_against_main_offender",
+    "fact",
+    "gap",
+];
+
 /// The key of a step.
 pub fn step_kind(step: &Step) -> &'static str {
     match step {

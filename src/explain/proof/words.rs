@@ -263,9 +263,9 @@ impl Scene<'_> {
                     ),
                 }
             }
-            Atom::Aboard { code, high_seas } => {
+            Atom::Aboard { craft, code, high_seas } => {
                 let seas = if *high_seas { " on the high seas" } else { "" };
-                was("the act", format!("done on board a ship or aircraft of {}{seas}", country(*code)))
+                was("the act", format!("done on board {} of {}{seas}", craft.words(), country(*code)))
             }
             Atom::Mission(code) => {
                 was("the act", format!("done on the premises of a mission of {}", country(*code)))

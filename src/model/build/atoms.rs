@@ -51,7 +51,7 @@ impl Builder<'_> {
                 let expr = self.age(*who, *bound, *years, *clock, ctx);
                 return self.leaf(expr, &ctx, span);
             }
-            Test::Extraditable | Test::InList(_) | Test::OfClass(_) | Test::Penalty { .. } => {
+            Test::Extraditable | Test::InList { .. } | Test::OfClass(_) | Test::Penalty { .. } => {
                 return self.offence_test(test, ctx, span);
             }
             Test::Named(name) => return self.leaf_error(name, ctx),
@@ -65,7 +65,9 @@ impl Builder<'_> {
             Test::Sex { who, female } => Atom::Sex { who: *who, female: *female },
             Test::Relation(relation) => Atom::Relation(*relation),
             Test::Believed { bound, years } => Atom::Believed { bound: *bound, years: *years },
-            Test::Aboard { code, high_seas } => Atom::Aboard { code: code.node, high_seas: *high_seas },
+            Test::Aboard { craft, code, high_seas } => {
+                Atom::Aboard { craft: *craft, code: code.node, high_seas: *high_seas }
+            }
             Test::Mission(code) => Atom::Mission(code.node),
             Test::Begun(place) => match self.states(place, ctx) {
                 Some(states) => Atom::Placed { places: Places::Begun, states },

@@ -65,8 +65,18 @@ impl Builder<'_> {
     ) -> ClauseId {
         let Some(interval) = trail.interval else { return inner };
         let clock = trail.clock.map_or(Clock::Acts, |c| c.node);
-        let expr = self.expr_of(inner);
-        let expr = self.logic.dated(clock, ctx.scope.code, interval.node, expr, absent);
+        let expr = match ctx.as_of {
+            Some(day) if clock == Clock::Acts => {
+                if interval.node.holds(day) {
+                    return inner;
+                }
+                if absent { Logic::TRUE } else { Logic::FALSE }
+            }
+            _ => {
+                let expr = self.expr_of(inner);
+                self.logic.dated(clock, ctx.scope.code, interval.node, expr, absent)
+            }
+        };
         self.joined(expr, ClauseKind::Dated { clock, range: interval.node, absent }, vec![inner], &ctx, span)
     }
 
@@ -316,6 +326,11 @@ impl Builder<'_> {
     pub(super) fn inside(&mut self, clock: Clock, ctx: &Ctx<'_>, ranges: &[DayRange]) -> ExprId {
         if ranges.is_empty() {
             return Logic::TRUE;
+        }
+        if let Some(day) = ctx.as_of
+            && clock == Clock::Acts
+        {
+            return if ranges.iter().any(|r| r.holds(day)) { Logic::TRUE } else { Logic::FALSE };
         }
         let parts: Vec<ExprId> =
             ranges.iter().map(|r| self.logic.dated(clock, ctx.scope.code, *r, Logic::TRUE, false)).collect();

@@ -158,9 +158,11 @@ impl Builder<'_> {
         }
         let mut ways = Vec::new();
         for entry in &entries.entries {
+            let fixed = Ctx { as_of: entry.as_of.or(ctx.as_of), ..ctx };
             let way = match &entry.kind {
+                EntryKind::Named(name) if entry.as_of.is_some() => self.held_fast(name, fixed, ground),
                 EntryKind::Named(name) => self.named_entry(name, ctx, ground),
-                EntryKind::Every(selectors) => self.every(selectors, ctx, ground, entry.span),
+                EntryKind::Every(selectors) => self.every(selectors, fixed, ground, entry.span),
             };
             if let Some(way) = way
                 && self.expr_of(way) != Logic::FALSE
@@ -192,6 +194,21 @@ impl Builder<'_> {
 
     fn offence_of<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c Offence> {
         ctx.offence.and_then(|o| ctx.offences.get(o))
+    }
+
+    /// A list as it stood on a day. An offence has no such form: its elements are those of the day of the act.
+    fn held_fast(&mut self, name: &Name, ctx: Ctx<'_>, ground: Option<&str>) -> Option<ClauseId> {
+        if ctx.scope.block(BlockKind::Offence, &name.node).is_some() {
+            self.error(
+                "wrong-kind",
+                format!("`{}` is an `offence`, and `as it stood on` holds a list fast", name.node),
+                ctx.source(),
+                name.span,
+                "encode the text that is held fast as an offence of its own",
+            );
+            return None;
+        }
+        self.named_entry(name, ctx, ground)
     }
 
     /// An offence, a list or a class by its name.
@@ -237,12 +254,7 @@ impl Builder<'_> {
             return None;
         }
         let any = self.any_of(ways, &inner, block.span);
-        let life: Vec<DayRange> = block
-            .lines
-            .iter()
-            .filter(|l| matches!(l.kind, LineKind::Life) && l.lines.is_empty())
-            .filter_map(|l| l.trail.interval.map(|i| i.node))
-            .collect();
+        let life = lives(&block.lines);
         let in_life = self.inside(Clock::Acts, &inner, &life);
         let expr = self.expr_of(any);
         let expr = self.logic.and([in_life, expr]);
@@ -306,6 +318,12 @@ impl Builder<'_> {
         span: Span,
     ) -> Option<ClauseId> {
         let offence = self.offence_of(&ctx)?;
+        // A reference that is held fast takes in what there was on its day.
+        let block = ctx.scope.block(BlockKind::Offence, &offence.name);
+        let life = lives(block.map(|b| b.lines.as_slice()).unwrap_or_default());
+        if ctx.as_of.is_some_and(|day| !life.is_empty() && !life.iter().any(|r| r.holds(day))) {
+            return None;
+        }
         let mut parts = Vec::new();
         for selector in selectors {
             match selector {
@@ -442,10 +460,15 @@ impl Builder<'_> {
             return self.leaf(Logic::FALSE, &ctx, span);
         }
         match test {
-            Test::InList(name) => match self.named_entry(name, ctx, None) {
-                Some(clause) => clause,
-                None => self.leaf(Logic::FALSE, &ctx, span),
-            },
+            Test::InList { name, as_of } => {
+                let fixed = Ctx { as_of: as_of.or(ctx.as_of), ..ctx };
+                let found = if as_of.is_some() {
+                    self.held_fast(name, fixed, None)
+                } else {
+                    self.named_entry(name, ctx, None)
+                };
+                found.unwrap_or_else(|| self.leaf(Logic::FALSE, &ctx, span))
+            }
             Test::OfClass(name) => self.class(name, ctx),
             Test::Penalty { maximum, amount } => {
                 let expr = self.penalty_test(*maximum, *amount, ctx);
@@ -559,6 +582,12 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// The intervals of a block.
+fn lives(lines: &[Line]) -> Vec<DayRange> {
+    let alone = |line: &&Line| matches!(line.kind, LineKind::Life) && line.lines.is_empty();
+    lines.iter().filter(alone).filter_map(|l| l.trail.interval.map(|i| i.node)).collect()
 }
 
 fn name_of_extraditable(span: Span) -> Name {

@@ -154,6 +154,7 @@ fn world_ctx<'c>(scope: &'c Scope<'c>) -> Ctx<'c> {
         offence: None,
         offences: &[],
         begun: None,
+        as_of: None,
         within: None,
     }
 }

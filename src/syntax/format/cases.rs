@@ -36,6 +36,9 @@ pub(super) fn line(line: &ExampleLine) -> String {
         }
         ExampleLine::Transfer(codes) => format!("transfer from {}", joined(codes)),
         ExampleLine::Proceedings(code, day) => format!("proceedings in {} on {day}", code.node),
+        ExampleLine::Disputed(yes) => {
+            format!("dual criminality {}disputed", if *yes { "" } else { "not " })
+        }
         ExampleLine::Assume(assumptions) => {
             format!("assume {}", listed(assumptions.iter().map(|a| assumption(*a))))
         }

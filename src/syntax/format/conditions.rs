@@ -1,6 +1,6 @@
 //! Conditions, persons, places, steps and amounts.
 
-use super::lines::{joined, quoted};
+use super::lines::{as_it_stood, joined, quoted};
 use crate::syntax::ast::*;
 
 pub(super) fn cond_head(head: &CondHead) -> String {
@@ -208,9 +208,10 @@ fn test(test: &Test) -> String {
             };
             format!("{set} {way} {}", self::place(place))
         }
-        Test::Aboard { code, high_seas } => {
+        Test::Aboard { craft, code, high_seas } => {
             format!(
-                "act aboard a ship or aircraft of {}{}",
+                "act aboard {} of {}{}",
+                craft.words(),
                 code.node,
                 if *high_seas { " on the high seas" } else { "" }
             )
@@ -236,7 +237,7 @@ fn test(test: &Test) -> String {
             format!("offender travelled {one} {} {two} {}{before}", place(from), place(to))
         }
         Test::Extraditable => "offence extraditable".into(),
-        Test::InList(name) => format!("offence in {}", name.node),
+        Test::InList { name, as_of } => format!("offence in {}{}", name.node, as_it_stood(*as_of)),
         Test::OfClass(name) => format!("offence of class {}", name.node),
         Test::Penalty { maximum, amount } => format!("offence {} {}", end(*maximum), self::amount(*amount)),
         Test::Prior { outcomes, because, court } => {

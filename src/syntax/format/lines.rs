@@ -118,8 +118,13 @@ fn entries_with(word: String, entries: &Entries, trail: &Trail) -> String {
     words([word, listed(entries.entries.iter().map(entry)), by, condition(trail), only, rest(trail)])
 }
 
+/// ` as it stood on DATE`, or nothing.
+pub(super) fn as_it_stood(day: Option<Day>) -> String {
+    day.map(|day| format!(" as it stood on {day}")).unwrap_or_default()
+}
+
 fn entry(entry: &Entry) -> String {
-    match &entry.kind {
+    let kind = match &entry.kind {
         EntryKind::Named(name) => name.node.clone(),
         EntryKind::Every(selectors) => {
             let mut out = String::from("every offence");
@@ -129,7 +134,8 @@ fn entry(entry: &Entry) -> String {
             }
             out
         }
-    }
+    };
+    kind + &as_it_stood(entry.as_of)
 }
 
 fn articles(from: Option<&String>, to: Option<&String>) -> String {

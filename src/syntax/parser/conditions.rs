@@ -176,7 +176,7 @@ fn test(node: &Node<'_>) -> Parsed<Test> {
             let inner = node.first()?;
             match inner.rule() {
                 Rule::ot_extraditable => Test::Extraditable,
-                Rule::ot_in => Test::InList(name(&inner.need(Rule::name)?)),
+                Rule::ot_in => Test::InList { name: name(&inner.need(Rule::name)?), as_of: as_of(&inner)? },
                 Rule::ot_class => Test::OfClass(name(&inner.need(Rule::name)?)),
                 _ => Test::Penalty {
                     maximum: inner.need(Rule::bound_kind)?.text() == "maximum",
@@ -225,6 +225,11 @@ fn test(node: &Node<'_>) -> Parsed<Test> {
 fn act_place(node: &Node<'_>) -> Parsed<Test> {
     Ok(match node.rule() {
         Rule::aboard => Test::Aboard {
+            craft: match node.need(Rule::craft)?.text() {
+                "a ship" => Craft::Ship,
+                "an aircraft" => Craft::Aircraft,
+                _ => Craft::ShipOrAircraft,
+            },
             code: code(&node.need(Rule::code)?)?,
             high_seas: node.child(Rule::high_seas).is_some(),
         },

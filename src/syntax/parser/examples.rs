@@ -55,6 +55,7 @@ pub(super) fn line(node: &Node<'_>) -> Parsed<ExampleLine> {
         Rule::x_proceedings => {
             ExampleLine::Proceedings(code(&node.need(Rule::code)?)?, day(&node.need(Rule::date)?)?)
         }
+        Rule::x_disputed => ExampleLine::Disputed(!node.text().contains(" not ")),
         Rule::x_assume => {
             ExampleLine::Assume(node.children().map(|a| assumption(&a)).collect::<Parsed<_>>()?)
         }

@@ -322,7 +322,7 @@ fn entry(node: &Node<'_>) -> Parsed<Entry> {
         }
         _ => EntryKind::Named(name(&inner)),
     };
-    Ok(Entry { kind, span: node.span() })
+    Ok(Entry { kind, as_of: as_of(node)?, span: node.span() })
 }
 
 fn selector(node: &Node<'_>) -> Parsed<Selector> {

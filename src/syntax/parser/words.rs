@@ -45,6 +45,11 @@ pub(super) fn number(node: &Node<'_>) -> Parsed<u32> {
     node.text().parse().map_err(|_| node.problem("number", "this number is too large", ""))
 }
 
+/// `as it stood on DATE`
+pub(super) fn as_of(node: &Node<'_>) -> Parsed<Option<Day>> {
+    node.child(Rule::as_it_stood).map(|fixed| day(&fixed.need(Rule::date)?)).transpose()
+}
+
 pub(super) fn day(node: &Node<'_>) -> Parsed<Day> {
     let day = Day::parse(node.text()).ok_or_else(|| {
         node.problem(
