@@ -349,9 +349,9 @@ pub fn grade_of(law: &Law, moment: &mut Moment<'_>, id: ClauseId, soft: bool) ->
         ClauseKind::Not | ClauseKind::Disputed(_) => weakest(below(moment, &|_| true)),
         ClauseKind::Named { .. } => weakest(below(moment, &|_| true)),
         ClauseKind::Dated { clock, range, .. } => {
-            // A line that is not there has its own grade alone.
+            // A line that is not there decides nothing.
             if moment.clock_in(*clock, None, *range) == Tri::F {
-                Some(clause.grade)
+                None
             } else {
                 weakest(below(moment, &|_| true))
             }

@@ -75,10 +75,10 @@ impl<'a> Asked<'a> {
                 let mut own = Vec::new();
                 false_parts(self.law, moment, route.own, &ground.name, scene, &mut own);
                 for part in own {
-                    let reason = if part.reason.starts_with("condition:") || part.reason == "not_in_force" {
-                        "penalty_threshold".to_string()
-                    } else {
-                        part.reason
+                    // A threshold or class that is never met leaves no fact to name.
+                    let reason = match part.reason.as_str() {
+                        "not_in_force" => "penalty_threshold".to_string(),
+                        _ => part.reason,
                     };
                     add(out, reason, part.text, self.cited(self.law.clause(part.clause).cite));
                 }

@@ -5,7 +5,8 @@ use super::ground::{Asked, Part};
 use super::places::place_grade;
 use super::why;
 use crate::eval::{Moment, RouteValue, Tri};
-use crate::model::Ground;
+use crate::day::Day;
+use crate::model::{Ground, Under};
 use crate::syntax::ast::Grade as Known;
 
 impl<'a> Asked<'a> {
@@ -19,7 +20,8 @@ impl<'a> Asked<'a> {
     ) -> Option<Known> {
         let route = ground.routes.get(number)?;
         let offence = self.forum.offences.get(route.offence)?;
-        let mut grades = vec![Some(ground.grade), Some(offence.grade)];
+        let day = moment.day;
+        let mut grades = vec![Some(of_day(&ground.unders, ground.grade, day)), Some(of_day(&offence.unders, offence.grade, day))];
         for clause in
             [ground.in_force, ground.when, route.listed, route.own, offence.in_force, offence.elements]
         {
@@ -102,4 +104,9 @@ impl<'a> Asked<'a> {
         }
         if routes.is_empty() { Some(ground.grade) } else { collect::weakest(routes) }
     }
+}
+
+/// The grade of the citation that holds on a day.
+fn of_day(unders: &[Under], otherwise: Known, day: Day) -> Known {
+    unders.iter().find(|u| u.range.holds(day)).map_or(otherwise, |u| u.grade)
 }

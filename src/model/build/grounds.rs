@@ -371,12 +371,12 @@ impl Builder<'_> {
     }
 }
 
-/// Whether offences are picked by their penalty or class alone.
+/// Whether offences are picked by their penalty or class, exceptions aside.
 fn picks_by_penalty(entries: &Entries) -> bool {
     entries.entries.iter().any(|e| match &e.kind {
         EntryKind::Every(selectors) => {
-            !selectors.is_empty()
-                && selectors.iter().all(|s| matches!(s, Selector::Penalty { .. } | Selector::Class(_)))
+            let picks = |s: &Selector| matches!(s, Selector::Penalty { .. } | Selector::Class(_));
+            selectors.iter().any(picks) && selectors.iter().all(|s| picks(s) || matches!(s, Selector::Except(_)))
         }
         EntryKind::Named(_) => false,
     })

@@ -186,6 +186,7 @@ impl Builder<'_> {
         let mut unders = Vec::new();
         let mut grade: Option<Grade> = None;
         let mut life = Vec::new();
+        let mut lives: Vec<&Line> = Vec::new();
         for line in &block.lines {
             match &line.kind {
                 LineKind::Under => {
@@ -198,8 +199,25 @@ impl Builder<'_> {
                         unders.push(Under { cite: id, range, grade: own.unwrap_or_default() });
                     }
                 }
-                LineKind::Life if line.lines.is_empty() => life.extend(line.trail.interval.map(|i| i.node)),
+                LineKind::Life if line.lines.is_empty() => {
+                    life.extend(line.trail.interval.map(|i| i.node));
+                    lives.push(line);
+                }
                 _ => {}
+            }
+        }
+        for (i, line) in lives.iter().enumerate() {
+            let (Some(range), rest) = (line.trail.interval, lives.iter().skip(i + 1)) else { continue };
+            for other in rest.filter(|o| o.trail.interval.is_some_and(|r| r.node.both(range.node).is_some())) {
+                let diagnostic = Diagnostic::error(
+                    "two-values",
+                    "two intervals of this block hold on the same day",
+                    ctx.source(),
+                    other.span,
+                )
+                .also(ctx.source(), line.span, "the other one")
+                .help("a block is in force on the days of either; write `from … until …` on one line");
+                self.report(diagnostic);
             }
         }
         if unders.is_empty() {
