@@ -3,15 +3,18 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use jiff::{ToSpan, Unit};
 
 /// A day of the Gregorian calendar, counted from 1 January 1970.
 ///
-/// The calendar itself is [`jiff`]'s; this is only its day number, so that comparing is cheap.
+/// Dates are read and shown by [`jiff`]; this is only the day number, so that comparing and counting are
+/// cheap.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Day(i32);
 
-const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+/// Days of 400 years.
+const DAYS_OF_ERA: i64 = 146_097;
+/// Days from 1 March of the year 0 to 1 January 1970.
+const TO_EPOCH: i64 = 719_468;
 
 impl Day {
     /// Earlier than every day that law or a case can name.
@@ -21,13 +24,40 @@ impl Day {
 
     /// The day of a calendar date.
     pub fn from_date(date: Date) -> Day {
-        let days = EPOCH.until((Unit::Day, date)).map_or(0, |span| span.get_days());
-        Day(days)
+        Day::from_parts(i64::from(date.year()), i64::from(date.month()), i64::from(date.day()))
     }
 
     /// The calendar date of the day.
     pub fn date(self) -> Date {
-        EPOCH.checked_add(self.0.days()).unwrap_or(if self.0 < 0 { Date::MIN } else { Date::MAX })
+        let (year, month, day) = self.parts();
+        let out = if self.0 < 0 { Date::MIN } else { Date::MAX };
+        match (i16::try_from(year), i8::try_from(month), i8::try_from(day)) {
+            (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day).unwrap_or(out),
+            _ => out,
+        }
+    }
+
+    /// Counted from 1 March of the year 0, so that a leap day is the last day of its year; an era is the
+    /// 400 years after which the calendar repeats.
+    fn from_parts(year: i64, month: i64, day: i64) -> Day {
+        let year = if month > 2 { year } else { year - 1 };
+        let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        Day(i32::try_from(era * DAYS_OF_ERA + day_of_era - TO_EPOCH).unwrap_or(if era < 0 { i32::MIN } else { i32::MAX }))
+    }
+
+    /// Year, month and day of the month.
+    fn parts(self) -> (i64, i64, i64) {
+        let days = i64::from(self.0) + TO_EPOCH;
+        let (era, day_of_era) = (days.div_euclid(DAYS_OF_ERA), days.rem_euclid(DAYS_OF_ERA));
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = (month_from_march + 2) % 12 + 1;
+        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        (year, month, day)
     }
 
     /// Reads `2014-03-02`; `None` where it is no day of the calendar.
@@ -69,30 +99,44 @@ impl Day {
         if self <= Day::MIN || self >= Day::MAX {
             return self;
         }
-        let date = self.date();
-        let index = i64::from(date.year()) * 12 + i64::from(date.month()) - 1 + i64::from(months);
+        let (year, month, day) = self.parts();
+        let index = year * 12 + month - 1 + i64::from(months);
         let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
-        let (Ok(year), Ok(month)) = (i16::try_from(year), i8::try_from(month)) else {
+        if !(-9999..=9999).contains(&year) {
             return if months < 0 { Day::MIN } else { Day::MAX };
-        };
-        match Date::new(year, month, date.day()) {
-            Ok(date) => Day::from_date(date).clamp(Day::MIN, Day::MAX),
-            Err(_) => match Date::new(year, month, 1) {
-                Ok(first) => Day::from_date(first.last_of_month()).next(),
-                Err(_) if months < 0 => Day::MIN,
-                Err(_) => Day::MAX,
-            },
         }
+        let length = match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        let on_time = Day::from_parts(year, month, day.min(length));
+        let on = if day > length { on_time.next() } else { on_time };
+        on.clamp(Day::MIN, Day::MAX)
     }
 
     /// Year of the calendar.
     pub fn year(self) -> i16 {
-        self.date().year()
+        i16::try_from(self.parts().0).unwrap_or(i16::MAX)
     }
 
     /// Days from `other` to this day.
     pub fn days_since(self, other: Day) -> i32 {
         self.0.saturating_sub(other.0)
+    }
+}
+
+/// Not a day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a day of the calendar, written as in 2014-03-02")]
+pub struct NotADay;
+
+impl std::str::FromStr for Day {
+    type Err = NotADay;
+
+    fn from_str(text: &str) -> Result<Day, NotADay> {
+        Day::parse(text).ok_or(NotADay)
     }
 }
 
@@ -182,6 +226,18 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        use jiff::ToSpan;
+        let epoch = jiff::civil::date(1970, 1, 1);
+        for number in (-719_000..2_900_000).step_by(97).chain(-1000..1000).chain(10_900..11_100) {
+            let date = epoch.checked_add(number.days()).unwrap();
+            assert_eq!(Day(number).date(), date);
+            assert_eq!(Day::from_date(date), Day(number));
+            assert_eq!(Day(number).year(), date.year());
+        }
     }
 
     #[test]

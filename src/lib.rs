@@ -1,4 +1,4 @@
-//! Longarm.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 pub mod answer;
@@ -7,12 +7,27 @@ pub mod code;
 pub mod coverage;
 pub mod day;
 pub mod diagnostic;
+#[doc(hidden)]
 pub mod eval;
 pub mod examples;
-pub mod explain;
+mod explain;
 pub mod facts;
+#[doc(hidden)]
 pub mod model;
 pub mod rulebook;
 pub mod show;
 pub mod source;
+#[doc(hidden)]
 pub mod syntax;
+
+pub use answer::{Answer, Assessment, Grade};
+pub use code::Code;
+pub use day::Day;
+pub use eval::Options;
+pub use facts::Case;
+pub use rulebook::Rulebook;
+
+/// An answer laid out for people and for programs.
+pub mod report {
+    pub use crate::explain::{TemplateError, TextOptions, html, json, markdown, text};
+}

@@ -161,8 +161,8 @@ impl Rulebook {
         }
     }
 
-    /// The law.
-    pub(crate) fn law(&self) -> &Law {
+    /// The law, for those who ask the evaluation itself.
+    pub fn law(&self) -> &Law {
         &self.law
     }
 
@@ -178,7 +178,7 @@ impl Rulebook {
 
     /// The one place where the evaluation is called.
     pub(crate) fn evaluate(&self, case: &Case, options: &Options) -> Assessment {
-        crate::explain::proof::assess(&self.law, case, options, self.receipt())
+        crate::explain::assess(&self.law, case, options, self.receipt())
     }
 
     fn compile(mut texts: Vec<RuleText>) -> Rulebook {

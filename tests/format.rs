@@ -222,7 +222,7 @@ proptest! {
     fn spacing_says_nothing(changes in proptest::collection::vec(change(), 1..40)) {
         for text in fixtures() {
             let plain: String = text.lines().map(|line| without_comment(line) + "\n").collect();
-            let spaced: Vec<_> = changes.iter().cloned().map(|c| Change { comment: None, beside: None, ..c }).collect();
+            let spaced: Vec<_> = changes.iter().map(|c| Change { comment: None, beside: None, ..c.clone() }).collect();
             prop_assert_eq!(shape(&read(&plain)), shape(&read(&changed(&plain, &spaced))));
         }
     }
@@ -237,7 +237,7 @@ proptest! {
 
 fn without_comment(line: &str) -> String {
     match line.find(" --") {
-        Some(at) if line[..at].matches('"').count() % 2 == 0 => line[..at].to_string(),
+        Some(at) if line[..at].matches('"').count().is_multiple_of(2) => line[..at].to_string(),
         _ if line.starts_with("--") => String::new(),
         _ => line.to_string(),
     }

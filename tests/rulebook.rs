@@ -106,7 +106,8 @@ fn a_link_that_leads_in_a_circle_does_no_harm() {
 
 #[test]
 fn rules_with_errors_are_refused_with_all_of_them() {
-    let bad = KH.replace("victim under 15", "victim under fifteen").replace("covers child-act", "covers child-axt");
+    let bad =
+        KH.replace("victim under 15", "victim under fifteen").replace("covers child-act", "covers child-axt");
     let error = Rulebook::from_texts(texts(&[("kh.law", &bad)])).unwrap_err();
     assert_eq!(refused(error), "syntax\nunknown-name\n");
 }
@@ -129,7 +130,8 @@ fn a_fact_that_no_rule_declares_is_refused_with_advice() {
         assert_eq!(finding.help_text(), Some(help));
         assert_eq!(finding.primary().source.slice(finding.primary().span), fact.split(':').next().unwrap());
     }
-    let mut of_act = Case::from_yaml("acts: [{conduct: [intercourse], facts: {kh.known-to-may: no}}]").unwrap();
+    let mut of_act =
+        Case::from_yaml("acts: [{conduct: [intercourse], facts: {kh.known-to-may: no}}]").unwrap();
     assert!(rules.assess(&of_act, &options()).is_err());
     of_act.spans = Default::default();
     assert!(rules.assess(&of_act, &options()).is_err());

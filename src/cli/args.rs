@@ -38,6 +38,10 @@ pub enum Command {
     Fmt(FmtArgs),
     /// Run the examples in rule files
     Test(TestArgs),
+    /// Show the encoded law of a state, to read beside its statutes
+    Show(ShowArgs),
+    /// Show what is encoded, and how it is known
+    Coverage(CoverageArgs),
     /// Print the JSON Schema of the case file or of the answer
     Schema {
         /// Which of the two
@@ -134,6 +138,39 @@ pub struct TestArgs {
     /// A folder of rules in place of those built in
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The state, such as AU or GB-EAW
+    #[arg(value_name = "CODE", value_parser = code)]
+    pub code: Code,
+    /// A folder of rules in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// Arguments of `coverage`.
+#[derive(Debug, Args)]
+pub struct CoverageArgs {
+    /// How to lay out the table
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TableFormat,
+    /// A folder of rules in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// How to lay out a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// JSON, for programs
+    Json,
 }
 
 /// Of what to print the schema.

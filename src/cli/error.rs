@@ -63,7 +63,7 @@ pub enum CliError {
     Output(#[source] std::io::Error),
     /// The answer could not be laid out.
     #[error(transparent)]
-    Template(#[from] longarm::explain::TemplateError),
+    Template(#[from] longarm::report::TemplateError),
 }
 
 impl CliError {

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use longarm::code::Code;
 use longarm::rulebook::{Rulebook, RulesError};
 use longarm::syntax::MAX_FILE;
 
@@ -105,6 +106,19 @@ pub fn rulebook(dir: Option<&Path>) -> Result<Rules, CliError> {
             }
         }
     }
+}
+
+/// Refuses a state that has no rules, and names those that have.
+pub fn encoded(rulebook: &Rulebook, code: Code) -> Result<(), CliError> {
+    let known: Vec<Code> = rulebook.jurisdictions().map(|(c, _)| c).collect();
+    if known.contains(&code) {
+        return Ok(());
+    }
+    let known: Vec<&str> = known.iter().map(Code::as_str).collect();
+    Err(CliError::usage(
+        format!("there are no rules for {code}"),
+        format!("there are rules for {}", known.join(", ")),
+    ))
 }
 
 /// Rules, wherever they come from.

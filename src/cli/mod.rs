@@ -9,6 +9,7 @@ mod fmt;
 mod input;
 mod output;
 mod query;
+mod show;
 mod test;
 
 use std::process::ExitCode;
@@ -47,6 +48,8 @@ fn run(command: Command, output: &mut Output) -> Result<Status, CliError> {
         Command::Check(args) => check::run(&args, output),
         Command::Fmt(args) => fmt::run(&args, output),
         Command::Test(args) => test::run(&args, output),
+        Command::Show(args) => show::show(&args, output),
+        Command::Coverage(args) => show::coverage(&args, output),
         Command::Schema { of } => emit::schema(of, output),
         Command::Completions { shell } => emit::completions(shell, output),
         Command::Man => emit::man(output),

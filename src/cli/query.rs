@@ -2,8 +2,8 @@
 
 use longarm::code::Code;
 use longarm::eval::Options;
-use longarm::explain::{TextOptions, html, json, markdown, text};
 use longarm::facts::Case;
+use longarm::report::{TextOptions, html, json, markdown, text};
 use longarm::rulebook::Rulebook;
 
 use super::args::{Format, QueryArgs};
@@ -23,7 +23,8 @@ pub fn run(args: QueryArgs, output: &mut Output) -> Result<Status, CliError> {
         assessed_on: case.assessed_on.unwrap_or_else(super::today),
         all: args.all,
         only: with_parts(&rulebook, &args.only),
-        why: args.why,
+        // The contract's JSON always carries the proof.
+        why: args.why || matches!(args.format, Format::Json),
     };
     let assessment = rulebook.assess(&case, &options)?;
     let answer = match args.format {

@@ -28,13 +28,7 @@ pub fn run(args: &TestArgs, output: &mut Output) -> Result<Status, CliError> {
         (paths, None) => Rules::Own(Box::new(Rulebook::from_texts(input::rule_texts(paths)?)?)),
     };
     for code in &codes {
-        if rulebook.jurisdictions().all(|(c, _)| c != *code) {
-            let known: Vec<String> = rulebook.jurisdictions().map(|(c, _)| c.to_string()).collect();
-            return Err(CliError::usage(
-                format!("there are no rules for {code}"),
-                format!("there are rules for {}", known.join(", ")),
-            ));
-        }
+        input::encoded(&rulebook, *code)?;
     }
     let outcomes = run_examples(&rulebook, (!codes.is_empty()).then_some(codes.as_slice()));
     let mut by_state: BTreeMap<Code, (usize, usize)> = BTreeMap::new();

@@ -52,7 +52,8 @@ impl Moment<'_> {
             }
             Atom::AgeGap { bound, length, younger } => {
                 let ages = self.ages();
-                let (older, child) = if *younger { (ages.victim, ages.offender) } else { (ages.offender, ages.victim) };
+                let (older, child) =
+                    if *younger { (ages.victim, ages.offender) } else { (ages.offender, ages.victim) };
                 // older by the length: born so long before, or longer.
                 let reaches = |elder: crate::day::Day, junior: crate::day::Day| match bound {
                     Bound::AtLeast | Bound::Under => after(elder, *length) <= junior,
@@ -86,7 +87,9 @@ impl Moment<'_> {
             },
             Atom::Believed { bound, years } => match case.victim.believed_age {
                 None => Tri::U,
-                Some(age) => Moment::age_on(Moment::births(Some(age), self.day), *bound, *years, self.day, false),
+                Some(age) => {
+                    Moment::age_on(Moment::births(Some(age), self.day), *bound, *years, self.day, false)
+                }
             },
             Atom::Person { who, status, when, forum } => self.person(*who, status, *when, *forum),
             Atom::Placed { places, states } => self.placed(*places, states),
@@ -109,7 +112,11 @@ impl Moment<'_> {
                 some(&act.main)
             }
             Atom::Mission(code) => {
-                let here = act.main.places.iter().any(|p| matches!(p, Place::Mission { of } if of.state() == code.state()));
+                let here = act
+                    .main
+                    .places
+                    .iter()
+                    .any(|p| matches!(p, Place::Mission { of } if of.state() == code.state()));
                 if here {
                     Tri::T
                 } else if act.main.open {
@@ -121,7 +128,9 @@ impl Moment<'_> {
             Atom::Act(mark) => match mark {
                 ActMark::Paid => act.paid,
                 ActMark::Forced => act.forced,
-                ActMark::Unwilling => Tri::field(act.act.means.as_ref().and_then(|m| m.unwilling)).or(act.forced),
+                ActMark::Unwilling => {
+                    Tri::field(act.act.means.as_ref().and_then(|m| m.unwilling)).or(act.forced)
+                }
                 ActMark::Online => online(act.act),
                 ActMark::Public => match &act.act.online {
                     Some(online) => Tri::field(online.public),
@@ -130,7 +139,13 @@ impl Moment<'_> {
                 ActMark::WithOthers => match &act.act.others {
                     None => Tri::F,
                     Some(list) if !list.items.is_empty() => Tri::T,
-                    Some(list) => if list.open { Tri::U } else { Tri::F },
+                    Some(list) => {
+                        if list.open {
+                            Tri::U
+                        } else {
+                            Tri::F
+                        }
+                    }
                 },
             },
             Atom::Contacts(n) => known(act.act.contacts.as_ref(), |c| Tri::of(*c >= *n)),
@@ -149,12 +164,16 @@ impl Moment<'_> {
                     Means::Exploitation => Tri::field(said.and_then(|m| m.exploitation)),
                 }
             }
-            Atom::Travelled { from, to, either_way, before_act, begun } => self.travelled(from, to, *either_way, *before_act, *begun),
+            Atom::Travelled { from, to, either_way, before_act, begun } => {
+                self.travelled(from, to, *either_way, *before_act, *begun)
+            }
             Atom::Extraditable => Tri::field(case.assume.extraditable),
             Atom::TreatyObliges { forum } => self.treaty_obliges(*forum),
             Atom::Prior { outcomes, because, courts } => {
                 let number = act.number;
-                some_of(case.procedure.prior.as_ref(), |prior| self.prior(prior, outcomes, *because, courts, number))
+                some_of(case.procedure.prior.as_ref(), |prior| {
+                    self.prior(prior, outcomes, *because, courts, number)
+                })
             }
             Atom::Sham => self.earlier_trials(|p| Tri::field(p.sham)),
             Atom::TrialRequestedBy(code) => {
@@ -165,13 +184,16 @@ impl Moment<'_> {
             Atom::TimeBarredThere => {
                 let assumed = case.assume.time_barred_at_place.as_ref();
                 let places: Vec<Code> = act.main.states().collect();
-                let values: Vec<Tri> = places.iter().map(|p| Tri::field(assumed.and_then(|a| a.at(*p)).copied())).collect();
+                let values: Vec<Tri> =
+                    places.iter().map(|p| Tri::field(assumed.and_then(|a| a.at(*p)).copied())).collect();
                 values.into_iter().fold(if places.is_empty() { Tri::U } else { Tri::F }, Tri::or)
             }
-            Atom::ComplaintLackingThere => match case.procedure.complaint.as_ref().map(|c| Tri::field(c.victim)) {
-                Some(Tri::T) => Tri::F,
-                _ => Tri::U,
-            },
+            Atom::ComplaintLackingThere => {
+                match case.procedure.complaint.as_ref().map(|c| Tri::field(c.victim)) {
+                    Some(Tri::T) => Tri::F,
+                    _ => Tri::U,
+                }
+            }
             Atom::Fact(id) => {
                 let Some(fact) = self.law.fact(*id) else { return Tri::U };
                 match case.fact(act.number, &fact.id) {
@@ -196,7 +218,11 @@ impl Moment<'_> {
             }
             When::AtActOrLater => {
                 let days = self.brought(forum);
-                self.status(who, status, On::Some(DayRange { first: self.day, last: days.last.max(self.day) }))
+                self.status(
+                    who,
+                    status,
+                    On::Some(DayRange { first: self.day, last: days.last.max(self.day) }),
+                )
             }
             When::Since(since) => {
                 let days = self.brought(forum);
@@ -232,8 +258,14 @@ impl Moment<'_> {
             }
             Places::Begun => {
                 begun = match &act.act.places {
-                    Some(list) => Spots { places: list.items.first().copied().into_iter().collect(), open: list.open && list.items.is_empty() },
-                    None => Spots { places: act.main.places.first().copied().into_iter().collect(), open: act.main.places.is_empty() },
+                    Some(list) => Spots {
+                        places: list.items.first().copied().into_iter().collect(),
+                        open: list.open && list.items.is_empty(),
+                    },
+                    None => Spots {
+                        places: act.main.places.first().copied().into_iter().collect(),
+                        open: act.main.places.is_empty(),
+                    },
                 };
                 &begun
             }
@@ -258,12 +290,20 @@ impl Moment<'_> {
         if spots.open { here.or(Tri::U) } else { here }
     }
 
-    fn travelled(&mut self, from: &States, to: &States, either_way: bool, before_act: bool, begun: Option<DayRange>) -> Tri {
+    fn travelled(
+        &mut self,
+        from: &States,
+        to: &States,
+        either_way: bool,
+        before_act: bool,
+        begun: Option<DayRange>,
+    ) -> Tri {
         let days = DayRange::on(self.day);
         let day = self.day;
         some_of(self.act.act.travel.as_ref(), |journey| {
             let leg = |a: &States, b: &States| {
-                known(journey.from.as_ref(), |c| self.in_states(*c, a, days)).and(known(journey.to.as_ref(), |c| self.in_states(*c, b, days)))
+                known(journey.from.as_ref(), |c| self.in_states(*c, a, days))
+                    .and(known(journey.to.as_ref(), |c| self.in_states(*c, b, days)))
             };
             let mut there = leg(from, to);
             if either_way {
@@ -331,7 +371,14 @@ impl Moment<'_> {
         value
     }
 
-    fn prior(&self, prior: &Prior, outcomes: &[PriorOutcome], because: Option<crate::facts::Because>, courts: &Courts, act: usize) -> Tri {
+    fn prior(
+        &self,
+        prior: &Prior,
+        outcomes: &[PriorOutcome],
+        because: Option<crate::facts::Because>,
+        courts: &Courts,
+        act: usize,
+    ) -> Tri {
         if let Some(acts) = &prior.acts
             && !acts.contains(&act)
         {
@@ -391,17 +438,29 @@ impl Moment<'_> {
                     }
                 })
             }
-            Complainant::ForeignState => some_of(complaint.states.as_ref(), |c| Tri::of(c.state() != forum.state())),
+            Complainant::ForeignState => {
+                some_of(complaint.states.as_ref(), |c| Tri::of(c.state() != forum.state()))
+            }
         }
     }
 
     /// Whether extradition came to one of the outcomes.
-    pub fn extradition(&self, outcomes: &[ExtraditionState], because: &[crate::facts::ExtraditionBecause]) -> Tri {
+    pub fn extradition(
+        &self,
+        outcomes: &[ExtraditionState],
+        because: &[crate::facts::ExtraditionBecause],
+    ) -> Tri {
         let Some(extradition) = &self.case().procedure.extradition else { return Tri::U };
         let requested = match &extradition.requested_by {
             None => Tri::U,
             Some(list) if !list.items.is_empty() => Tri::T,
-            Some(list) => if list.open { Tri::U } else { Tri::F },
+            Some(list) => {
+                if list.open {
+                    Tri::U
+                } else {
+                    Tri::F
+                }
+            }
         };
         let outcome = extradition.outcome.as_ref();
         let is = |wanted: ExtraditionOutcome| known(outcome, |o| Tri::of(*o == wanted));
@@ -447,7 +506,13 @@ fn aboard(wanted: ast::Craft, given: Craft) -> bool {
 
 /// Whether an outcome of the case is the one that a rule names.
 fn meets(given: Outcome, wanted: PriorOutcome) -> Tri {
-    let convicted = matches!(given, Outcome::Convicted | Outcome::ConvictedServed | Outcome::ConvictedServing | Outcome::ConvictedNotServed);
+    let convicted = matches!(
+        given,
+        Outcome::Convicted
+            | Outcome::ConvictedServed
+            | Outcome::ConvictedServing
+            | Outcome::ConvictedNotServed
+    );
     match wanted {
         PriorOutcome::Acquitted => Tri::of(given == Outcome::Acquitted),
         PriorOutcome::Convicted => Tri::of(convicted),
@@ -456,12 +521,14 @@ fn meets(given: Outcome, wanted: PriorOutcome) -> Tri {
         PriorOutcome::TimeBarred => Tri::of(given == Outcome::TimeBarred),
         PriorOutcome::Discontinued => Tri::of(given == Outcome::Discontinued),
         PriorOutcome::Pending => Tri::of(given == Outcome::Pending),
-        PriorOutcome::ConvictedServed | PriorOutcome::ConvictedServing | PriorOutcome::ConvictedNotServed => match given {
-            Outcome::Convicted => Tri::U,
-            Outcome::ConvictedServed => Tri::of(wanted == PriorOutcome::ConvictedServed),
-            Outcome::ConvictedServing => Tri::of(wanted == PriorOutcome::ConvictedServing),
-            Outcome::ConvictedNotServed => Tri::of(wanted == PriorOutcome::ConvictedNotServed),
-            _ => Tri::F,
-        },
+        PriorOutcome::ConvictedServed | PriorOutcome::ConvictedServing | PriorOutcome::ConvictedNotServed => {
+            match given {
+                Outcome::Convicted => Tri::U,
+                Outcome::ConvictedServed => Tri::of(wanted == PriorOutcome::ConvictedServed),
+                Outcome::ConvictedServing => Tri::of(wanted == PriorOutcome::ConvictedServing),
+                Outcome::ConvictedNotServed => Tri::of(wanted == PriorOutcome::ConvictedNotServed),
+                _ => Tri::F,
+            }
+        }
     }
 }

@@ -60,10 +60,14 @@ impl Moment<'_> {
             if self.value_for(applies, number) == Tri::F {
                 continue;
             }
-            let acts_in = block.life.iter().filter(|(c, _)| *c == Clock::Acts).all(|(_, r)| r.holds(self.day));
+            let acts_in =
+                block.life.iter().filter(|(c, _)| *c == Clock::Acts).all(|(_, r)| r.holds(self.day));
             let acts_in = acts_in || !block.life.iter().any(|(c, _)| *c == Clock::Acts);
             let begun = block.life.iter().find(|(c, _)| *c == Clock::Proceedings).map(|(_, r)| *r);
-            let reaches = block.rules.iter().any(|(r, g)| matches!(r, LimitationRule::Reaches) && *g == crate::model::Logic::TRUE);
+            let reaches = block
+                .rules
+                .iter()
+                .any(|(r, g)| matches!(r, LimitationRule::Reaches) && *g == crate::model::Logic::TRUE);
             let revives = block.rules.iter().any(|(r, _)| matches!(r, LimitationRule::Revives));
             match begun {
                 Some(range) if range.first > self.day && (reaches || revives) => {
@@ -141,7 +145,14 @@ impl Moment<'_> {
         Some(current)
     }
 
-    fn block_last_day(&mut self, forum: &Jurisdiction, index: usize, number: usize, offence: &Offence, depth: usize) -> Option<LastDay> {
+    fn block_last_day(
+        &mut self,
+        forum: &Jurisdiction,
+        index: usize,
+        number: usize,
+        offence: &Offence,
+        depth: usize,
+    ) -> Option<LastDay> {
         let block = forum.limitations.get(index)?;
         let mut rules = Vec::new();
         for (rule, guard) in &block.rules {
@@ -170,10 +181,12 @@ impl Moment<'_> {
                     let at = birthday(*age);
                     starts = DayRange { first: starts.first.max(at.first), last: starts.last.max(at.last) };
                 }
-                LimitationRule::RunsFrom(Start::Complaint) => match self.case().procedure.complaint.as_ref().and_then(|c| c.made) {
-                    Some(made) => starts = made.0,
-                    None => open_end = true,
-                },
+                LimitationRule::RunsFrom(Start::Complaint) => {
+                    match self.case().procedure.complaint.as_ref().and_then(|c| c.made) {
+                        Some(made) => starts = made.0,
+                        None => open_end = true,
+                    }
+                }
                 LimitationRule::RunsFrom(Start::Discovery) => open_end = true,
                 LimitationRule::StandsStill(age) => {
                     let at = birthday(*age);
@@ -219,7 +232,8 @@ impl Moment<'_> {
             match rule {
                 LimitationRule::AddsTime(age) => {
                     let at = birthday(*age);
-                    let added = |day: Day, birthday: Day, act: Day| day.plus_days(birthday.days_since(act).max(0));
+                    let added =
+                        |day: Day, birthday: Day, act: Day| day.plus_days(birthday.days_since(act).max(0));
                     earliest = added(earliest, at.first, act.last.min(at.first.max(act.first)));
                     latest = latest.map(|l| added(l, at.last, act.first));
                 }
@@ -259,7 +273,14 @@ impl Moment<'_> {
         Some(LastDay { earliest: Some(earliest.previous()), latest: latest.map(Day::previous), block: index })
     }
 
-    fn lengths_of(&mut self, forum: &Jurisdiction, index: usize, number: usize, offence: &Offence, depth: usize) -> Vec<Duration> {
+    fn lengths_of(
+        &mut self,
+        forum: &Jurisdiction,
+        index: usize,
+        number: usize,
+        offence: &Offence,
+        depth: usize,
+    ) -> Vec<Duration> {
         let Some(block) = forum.limitations.get(index) else { return Vec::new() };
         for (rule, guard) in &block.rules {
             if self.value_for(*guard, number) == Tri::F {
@@ -269,7 +290,9 @@ impl Moment<'_> {
                 LimitationRule::Length(length) => return vec![*length],
                 LimitationRule::ByMaximum(rows) => return self.by_maximum(rows, offence),
                 LimitationRule::MeanOfRange => return self.mean(offence),
-                LimitationRule::As(other) if depth < 4 => return self.lengths_of(forum, *other, number, offence, depth + 1),
+                LimitationRule::As(other) if depth < 4 => {
+                    return self.lengths_of(forum, *other, number, offence, depth + 1);
+                }
                 _ => {}
             }
         }
@@ -294,7 +317,11 @@ impl Moment<'_> {
         out
     }
 
-    fn by_maximum(&mut self, rows: &[(Option<crate::syntax::ast::Amount>, Duration)], offence: &Offence) -> Vec<Duration> {
+    fn by_maximum(
+        &mut self,
+        rows: &[(Option<crate::syntax::ast::Amount>, Duration)],
+        offence: &Offence,
+    ) -> Vec<Duration> {
         let penalties = self.penalties(offence);
         let mut out = Vec::new();
         if penalties.is_empty() {
@@ -304,7 +331,11 @@ impl Moment<'_> {
         }
         for range in penalties {
             match maximum(range) {
-                Some(severity) => out.extend(rows.iter().find(|(bound, _)| bound.is_none_or(|b| crate::model::meets(b, severity))).map(|r| r.1)),
+                Some(severity) => out.extend(
+                    rows.iter()
+                        .find(|(bound, _)| bound.is_none_or(|b| crate::model::meets(b, severity)))
+                        .map(|r| r.1),
+                ),
                 None => out.extend(rows.iter().map(|r| r.1)),
             }
         }
@@ -315,7 +346,7 @@ impl Moment<'_> {
         self.penalties(offence)
             .into_iter()
             .filter_map(|range| match (minimum(range), maximum(range)) {
-                (Ok(Severity::Time(from)), Some(Severity::Time(to))) => {
+                (Some(Severity::Time(from)), Some(Severity::Time(to))) => {
                     let days = (weight(Severity::Time(from)) + weight(Severity::Time(to))) / 2 / 1000;
                     Some(Duration { count: u32::try_from(days).unwrap_or(u32::MAX), unit: TimeUnit::Days })
                 }

@@ -14,11 +14,11 @@ mod tri;
 use crate::answer::Answer;
 use crate::code::Code;
 use crate::day::{Day, DayRange};
-use crate::model::{Index, Jurisdiction, Law, Link, Offer};
+use crate::model::{Bits, Jurisdiction, Law, Link, Offer};
 use crate::syntax::ast::Who;
 
 pub use limitation::LastDay;
-pub use moment::{Moment, Piece};
+pub use moment::{Memo, Moment, Piece};
 pub use persons::On;
 pub use place::{AtPlace, DualValue, Keys};
 pub use routes::{BarValue, Both, RouteValue};
@@ -39,6 +39,13 @@ pub struct Options {
     pub why: bool,
 }
 
+impl Options {
+    /// Every state, put on that day, no's left out, with the proof.
+    pub fn on(assessed_on: Day) -> Self {
+        Options { assessed_on, all: false, only: Vec::new(), why: true }
+    }
+}
+
 /// One act in one state: the answer of each part of its ranges.
 #[derive(Debug)]
 pub struct ActOutcome {
@@ -49,67 +56,54 @@ pub struct ActOutcome {
 }
 
 /// What a case can offer to the index.
-pub fn offer(law: &Law, situation: &Situation<'_>, act: &ActFacts<'_>) -> Offer {
-    let mut offer = Offer { keys: act.has | act.may, ..Offer::default() };
+pub fn offer(law: &Law, situation: &Situation<'_>, act: &ActFacts<'_>, offer: &mut Offer) {
+    offer.links.clear();
+    offer.open = [false; 5];
+    offer.keys = act.has | act.may;
     let case = situation.case;
-    let nationals = [(Who::Offender, &case.offender.nationalities, 0), (Who::Victim, &case.victim.nationalities, 2)];
+    let nationals =
+        [(Who::Offender, &case.offender.nationalities, 0), (Who::Victim, &case.victim.nationalities, 2)];
     for (who, list, kind) in nationals {
         match list {
             Some(list) => {
-                open(&mut offer, kind, list.open);
+                open(offer, kind, list.open);
                 for item in &list.items {
-                    for whole in law.world.wholes_of(item.code) {
-                        offer.links.push(Link::National(who, whole));
+                    law.world.each_whole_of(item.code, |whole| offer.links.push(Link::National(who, whole)));
+                    if !item.code.is_part() {
+                        offer.links.push(Link::NationalOfPart(who, item.code));
                     }
                 }
             }
-            None => open(&mut offer, kind, true),
+            None => open(offer, kind, true),
         }
     }
-    let residents = [(Who::Offender, &case.offender.residences, 1), (Who::Victim, &case.victim.residences, 3)];
+    let residents =
+        [(Who::Offender, &case.offender.residences, 1), (Who::Victim, &case.victim.residences, 3)];
     for (who, list, kind) in residents {
         match list {
             Some(list) => {
-                open(&mut offer, kind, list.open);
+                open(offer, kind, list.open);
                 for item in &list.items {
-                    for whole in law.world.wholes_of(item.code) {
-                        offer.links.push(Link::Resident(who, whole));
+                    law.world.each_whole_of(item.code, |whole| offer.links.push(Link::Resident(who, whole)));
+                    if !item.code.is_part() {
+                        offer.links.push(Link::ResidentOfPart(who, item.code));
                     }
                 }
             }
-            None => open(&mut offer, kind, true),
+            None => open(offer, kind, true),
         }
     }
     let places = act.all.states().chain(act.conduct.states());
     for place in places {
-        for whole in law.world.wholes_of(place) {
-            offer.links.push(Link::Place(whole.state()));
-        }
+        law.world.each_whole_of(place, |whole| offer.links.push(Link::Place(whole.state())));
     }
-    open(&mut offer, 4, act.all.open || act.conduct.open || act.result.open);
-    offer
+    open(offer, 4, act.all.open || act.conduct.open || act.result.open);
 }
 
 fn open(offer: &mut Offer, kind: usize, is: bool) {
     if let Some(slot) = offer.open.get_mut(kind) {
         *slot |= is;
     }
-}
-
-/// The answer of one state in one piece: the best of its grounds; a no only where the file claims to be
-/// complete.
-fn in_piece<'a>(moment: &mut Moment<'a>, forum: &'a Jurisdiction, touched: impl Fn(usize) -> bool) -> Answer {
-    let mut best = Answer::No;
-    for (number, ground) in forum.grounds.iter().enumerate() {
-        if !touched(number) {
-            continue;
-        }
-        best = best.max(moment.ground(forum, ground).answer());
-        if best == Answer::Yes {
-            break;
-        }
-    }
-    if best == Answer::No && !moment.complete(forum) { Answer::NotEncoded } else { best }
 }
 
 /// Joins the answers of the parts of a range.
@@ -132,7 +126,12 @@ pub fn joined(answers: impl IntoIterator<Item = Answer>) -> Answer {
 }
 
 /// One act in one state.
-pub fn act_outcome<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActFacts<'a>, forum: &'a Jurisdiction) -> ActOutcome {
+pub fn act_outcome<'a>(
+    law: &'a Law,
+    situation: &'a Situation<'a>,
+    act: &'a ActFacts<'a>,
+    forum: &'a Jurisdiction,
+) -> ActOutcome {
     let bounds = pieces::boundaries(law, situation, act, forum);
     let mut parts = Vec::new();
     let mut moment: Option<Moment<'a>> = None;
@@ -147,7 +146,8 @@ pub fn act_outcome<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActF
                 }
                 none => none.insert(Moment::new(law, situation, act, piece, uncut)),
             };
-            let grounds: Vec<Answer> = forum.grounds.iter().map(|g| moment.ground(forum, g).answer()).collect();
+            let grounds: Vec<Answer> =
+                forum.grounds.iter().map(|g| moment.ground(forum, g).answer()).collect();
             let best = grounds.iter().copied().max().unwrap_or(Answer::No);
             let best = if best == Answer::No && !moment.complete(forum) { Answer::NotEncoded } else { best };
             (best, grounds)
@@ -175,8 +175,27 @@ pub fn act_outcome<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActF
     ActOutcome { answer: joined(parts.iter().map(|p| p.2)), pieces: parts }
 }
 
+/// An act whose facts need no cutting in any state, on its only piece.
+pub fn whole_moment<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActFacts<'a>) -> Option<Moment<'a>> {
+    let piece = pieces::whole(situation, act, act.days);
+    pieces::is_one_piece(situation, act).then(|| Moment::new(law, situation, act, piece, piece))
+}
+
+/// One act in one state, on the only piece that there is.
+pub fn whole_outcome<'a>(moment: &mut Moment<'a>, forum: &'a Jurisdiction) -> ActOutcome {
+    let best = forum.grounds.iter().map(|g| moment.ground(forum, g).answer()).max().unwrap_or(Answer::No);
+    let answer = if best == Answer::No && !moment.complete(forum) { Answer::NotEncoded } else { best };
+    ActOutcome { answer, pieces: vec![(moment.piece, moment.uncut, answer)] }
+}
+
 /// The same part on a later day: ages given in years move with the day.
-fn shift(situation: &Situation<'_>, act: &ActFacts<'_>, piece: Piece, uncut: Piece, day: Day) -> (Piece, Piece) {
+fn shift(
+    situation: &Situation<'_>,
+    act: &ActFacts<'_>,
+    piece: Piece,
+    uncut: Piece,
+    day: Day,
+) -> (Piece, Piece) {
     let on = DayRange::on(day);
     let whole = pieces::whole(situation, act, on);
     let moved = |part: DayRange, before: DayRange, now: DayRange| {
@@ -194,59 +213,81 @@ fn shift(situation: &Situation<'_>, act: &ActFacts<'_>, piece: Piece, uncut: Pie
     (piece, whole)
 }
 
-/// The answer of every state, in the order of the law, and nothing else: the fast way.
-pub fn answers(law: &Law, situation: &Situation<'_>, only: &[Code]) -> Vec<Answer> {
-    let mut out = vec![Answer::No; law.jurisdictions.len()];
-    for act in &situation.acts {
-        if !pieces::is_one_piece(situation, act) {
-            for (slot, forum) in out.iter_mut().zip(&law.jurisdictions) {
-                if only.is_empty() || only.contains(&forum.code) {
-                    *slot = (*slot).max(act_outcome(law, situation, act, forum).answer);
-                }
-            }
-            continue;
-        }
-        let piece = pieces::whole(situation, act, act.days);
-        let mut moment = Moment::new(law, situation, act, piece, piece);
-        let mut bits = Vec::new();
-        law.index.candidates(&offer(law, situation, act), &mut bits);
-        let mut start = 0;
-        for (slot, forum) in out.iter_mut().zip(&law.jurisdictions) {
-            let end = start + forum.grounds.len();
-            if only.is_empty() || only.contains(&forum.code) {
-                let answer = in_piece(&mut moment, forum, |g| Index::is_set(&bits, start + g));
-                *slot = (*slot).max(answer);
-            }
-            start = end;
-        }
-    }
-    out
+/// Asks one law about many acts, and keeps between them the room that it works in.
+pub struct Asker<'l> {
+    law: &'l Law,
+    memo: Memo,
+    bits: Bits,
+    offer: Offer,
 }
 
-/// The grounds of every state that are not a no for an act whose facts need no cutting, with their answers.
-/// `None` where they need cutting.
-pub fn ground_answers<'a>(law: &'a Law, situation: &'a Situation<'a>, act: usize, out: &mut Vec<(u32, Answer)>) -> Option<()> {
-    let act = situation.acts.get(act)?;
-    if !pieces::is_one_piece(situation, act) {
-        return None;
+impl<'l> Asker<'l> {
+    /// An asker of a law.
+    pub fn new(law: &'l Law) -> Self {
+        Asker { law, memo: Memo::default(), bits: Bits::new(), offer: Offer::default() }
     }
-    out.clear();
-    let piece = pieces::whole(situation, act, act.days);
-    let mut moment = Moment::new(law, situation, act, piece, piece);
-    let mut bits = Vec::new();
-    law.index.candidates(&offer(law, situation, act), &mut bits);
-    for (word, mut rest) in bits.iter().copied().enumerate() {
-        while rest != 0 {
-            let at = word * 64 + rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            let Some((j, g)) = law.index.grounds.get(at) else { continue };
-            let Some(forum) = law.jurisdictions.get(*j as usize) else { continue };
-            let Some(ground) = forum.grounds.get(*g as usize) else { continue };
-            let answer = moment.ground(forum, ground).answer();
-            if answer != Answer::No {
-                out.push((u32::try_from(at).unwrap_or(u32::MAX), answer));
+
+    /// The grounds of every state that are not a no for an act, by their number in [`Index::grounds`], with
+    /// their answers. `None` where ranges in the facts need cutting.
+    pub fn grounds(&mut self, situation: &Situation<'_>, act: usize, out: &mut Vec<(u32, Answer)>) -> Option<()> {
+        out.clear();
+        let law = self.law;
+        let act = situation.acts.get(act)?;
+        if !pieces::is_one_piece(situation, act) {
+            return None;
+        }
+        let piece = pieces::whole(situation, act, act.days);
+        let mut moment = Moment::with_memo(law, situation, act, piece, piece, std::mem::take(&mut self.memo));
+        offer(law, situation, act, &mut self.offer);
+        law.index.candidates(&self.offer, &mut self.bits);
+        moment.rule_out(&mut self.bits);
+        for (word, mut rest) in self.bits.iter().copied().enumerate() {
+            while rest != 0 {
+                let at = word * 64 + rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                let Some((j, g)) = law.index.grounds.get(at) else { continue };
+                let Some(forum) = law.jurisdictions.get(*j as usize) else { continue };
+                let Some(ground) = forum.grounds.get(*g as usize) else { continue };
+                let answer = moment.planned(at, forum, ground);
+                if answer != Answer::No {
+                    out.push((u32::try_from(at).unwrap_or(u32::MAX), answer));
+                }
             }
         }
+        self.memo = moment.into_memo();
+        Some(())
     }
-    Some(())
+
+    /// The answer of every state, in the order of the law, and nothing else. Empty `only` asks all.
+    pub fn answers(&mut self, situation: &Situation<'_>, only: &[Code]) -> Vec<Answer> {
+        let law = self.law;
+        let asked = |forum: &Jurisdiction| only.is_empty() || only.contains(&forum.code);
+        let mut out = vec![Answer::No; law.jurisdictions.len()];
+        let mut grounds = Vec::new();
+        for (number, act) in situation.acts.iter().enumerate() {
+            if self.grounds(situation, number, &mut grounds).is_none() {
+                for (slot, forum) in out.iter_mut().zip(&law.jurisdictions).filter(|(_, f)| asked(f)) {
+                    *slot = (*slot).max(act_outcome(law, situation, act, forum).answer);
+                }
+                continue;
+            }
+            let piece = pieces::whole(situation, act, act.days);
+            let mut moment = Moment::with_memo(law, situation, act, piece, piece, std::mem::take(&mut self.memo));
+            let mut rest = grounds.iter().peekable();
+            for (number, (slot, forum)) in out.iter_mut().zip(&law.jurisdictions).enumerate() {
+                let mut best = Answer::No;
+                while let Some((_, answer)) = rest.next_if(|(at, _)| {
+                    law.index.grounds.get(*at as usize).is_some_and(|(j, _)| *j as usize == number)
+                }) {
+                    best = best.max(*answer);
+                }
+                if asked(forum) {
+                    let complete = best != Answer::No || moment.complete(forum);
+                    *slot = (*slot).max(if complete { best } else { Answer::NotEncoded });
+                }
+            }
+            self.memo = moment.into_memo();
+        }
+        out
+    }
 }

@@ -1,7 +1,5 @@
 //! One act in one state on one day: the truth of every condition.
 
-use std::collections::HashMap;
-
 use crate::code::Code;
 use crate::day::{Day, DayRange};
 use crate::facts::Case;
@@ -45,16 +43,44 @@ pub struct Moment<'a> {
     pub reading: Option<(DisputeId, usize)>,
     /// Under `if` and `unless`: ages uncut.
     soft: bool,
-    memo: [Vec<u8>; 6],
+    memo: Memo,
     pub(super) places: PlaceMemo,
-    forums: HashMap<Code, DayRange>,
+}
+
+/// What was worked out of conditions: tables by how gaps and ages count.
+#[derive(Debug, Default)]
+pub struct Memo([Vec<u8>; 6]);
+
+impl Memo {
+    fn clear(&mut self) {
+        self.0.iter_mut().for_each(Vec::clear);
+    }
 }
 
 const UNSET: u8 = 3;
 
 impl<'a> Moment<'a> {
     /// An act on a piece of its range.
-    pub fn new(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActFacts<'a>, piece: Piece, uncut: Piece) -> Self {
+    pub fn new(
+        law: &'a Law,
+        situation: &'a Situation<'a>,
+        act: &'a ActFacts<'a>,
+        piece: Piece,
+        uncut: Piece,
+    ) -> Self {
+        Moment::with_memo(law, situation, act, piece, uncut, Memo::default())
+    }
+
+    /// An act on a piece of its range, in the room of an earlier moment.
+    pub fn with_memo(
+        law: &'a Law,
+        situation: &'a Situation<'a>,
+        act: &'a ActFacts<'a>,
+        piece: Piece,
+        uncut: Piece,
+        mut memo: Memo,
+    ) -> Self {
+        memo.clear();
         Moment {
             law,
             situation,
@@ -66,10 +92,14 @@ impl<'a> Moment<'a> {
             gaps_unknown: false,
             reading: None,
             soft: false,
-            memo: Default::default(),
+            memo,
             places: PlaceMemo::default(),
-            forums: HashMap::new(),
         }
+    }
+
+    /// The room that it worked in, for another moment.
+    pub fn into_memo(self) -> Memo {
+        self.memo
     }
 
     /// The same act on another piece; what was worked out is forgotten.
@@ -85,9 +115,7 @@ impl<'a> Moment<'a> {
 
     /// Forgets what was worked out.
     pub fn forget(&mut self) {
-        for memo in &mut self.memo {
-            memo.fill(UNSET);
-        }
+        self.memo.clear();
         self.places.clear();
     }
 
@@ -97,9 +125,8 @@ impl<'a> Moment<'a> {
     }
 
     /// The days of proceedings in a state.
-    pub fn proceedings(&mut self, forum: Code) -> DayRange {
-        let situation = self.situation;
-        *self.forums.entry(forum).or_insert_with(|| situation.proceedings(forum))
+    pub fn proceedings(&self, forum: Code) -> DayRange {
+        self.situation.proceedings(forum)
     }
 
     /// The ages that count: cut, or under `if` and `unless` as given.
@@ -132,7 +159,12 @@ impl<'a> Moment<'a> {
     }
 
     /// With one reading of a disputed point taken as the right one.
-    pub fn with_reading<T>(&mut self, dispute: DisputeId, reading: usize, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn with_reading<T>(
+        &mut self,
+        dispute: DisputeId,
+        reading: usize,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let before = self.reading.replace((dispute, reading));
         let memo = std::mem::take(&mut self.memo);
         let places = std::mem::take(&mut self.places);
@@ -164,14 +196,14 @@ impl<'a> Moment<'a> {
         }
         let table = self.table();
         let at = expr.0 as usize;
-        let len = self.law.logic.len();
-        match self.memo.get(table).and_then(|m| m.get(at)) {
+        let len = self.law.logic.count();
+        match self.memo.0.get(table).and_then(|m| m.get(at)) {
             Some(0) => return Tri::F,
             Some(1) => return Tri::U,
             Some(2) => return Tri::T,
             Some(_) => {}
             None => {
-                if let Some(memo) = self.memo.get_mut(table) {
+                if let Some(memo) = self.memo.0.get_mut(table) {
                     memo.resize(len, UNSET);
                 }
             }
@@ -213,7 +245,8 @@ impl<'a> Moment<'a> {
                 Tri::U => self.value(*second),
                 known => known,
             },
-            Node::Dated { clock, forum, range, inner, absent } => match self.clock_in(*clock, *forum, *range) {
+            Node::Dated { clock, forum, range, inner, absent } => match self.clock_in(*clock, *forum, *range)
+            {
                 Tri::T => self.value(*inner),
                 Tri::F => Tri::of(*absent),
                 Tri::U => {
@@ -222,7 +255,9 @@ impl<'a> Moment<'a> {
                 }
             },
             Node::Disputed { dispute, readings } => match self.reading {
-                Some((taken, reading)) if taken == *dispute => readings.get(reading).map_or(Tri::U, |r| self.value(*r)),
+                Some((taken, reading)) if taken == *dispute => {
+                    readings.get(reading).map_or(Tri::U, |r| self.value(*r))
+                }
                 _ => {
                     let mut values = readings.iter().map(|r| self.value(*r));
                     let first = values.next().unwrap_or(Tri::U);
@@ -232,7 +267,7 @@ impl<'a> Moment<'a> {
             Node::Atom(atom) => self.atom(atom),
         };
         if !matches!(law.logic.node(expr), Node::Atom(Atom::OffenceIs(_)))
-            && let Some(slot) = self.memo.get_mut(table).and_then(|m| m.get_mut(at))
+            && let Some(slot) = self.memo.0.get_mut(table).and_then(|m| m.get_mut(at))
         {
             *slot = value as u8;
         }

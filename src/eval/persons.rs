@@ -2,7 +2,9 @@
 
 use crate::code::Code;
 use crate::day::{Day, DayRange};
-use crate::facts::{ActedFor, Age, Known, List, Nationality, PersonKind, Residence, ResidenceStatus, When as Dated};
+use crate::facts::{
+    ActedFor, Age, Known, List, Nationality, PersonKind, Residence, ResidenceStatus, When as Dated,
+};
 use crate::model::{States, Status};
 use crate::syntax::ast::{Bound, Duration, ResidentKind, TimeUnit, Who};
 
@@ -27,23 +29,6 @@ fn holds_on(from: Option<Dated>, until: Option<Dated>, day: Day) -> Tri {
     after.and(before)
 }
 
-/// Whether some day of a range lies between two dates.
-fn holds_in(from: Option<Dated>, until: Option<Dated>, days: DayRange) -> Tri {
-    let begins = match from {
-        None => Tri::T,
-        Some(from) if from.last() <= days.last => Tri::T,
-        Some(from) if from.first() > days.last => Tri::F,
-        Some(_) => Tri::U,
-    };
-    let lasts = match until {
-        None => Tri::T,
-        Some(until) if until.first() >= days.first => Tri::T,
-        Some(until) if until.last() < days.first => Tri::F,
-        Some(_) => Tri::U,
-    };
-    begins.and(lasts)
-}
-
 /// A day, or some day of a range.
 #[derive(Debug, Clone, Copy)]
 pub enum On {
@@ -51,29 +36,6 @@ pub enum On {
     Day(Day),
     /// Some day of these.
     Some(DayRange),
-}
-
-impl On {
-    fn between(self, from: Option<Dated>, until: Option<Dated>) -> Tri {
-        match self {
-            On::Day(day) => holds_on(from, until, day),
-            On::Some(days) => holds_in(from, until, days),
-        }
-    }
-
-    fn last(self) -> Day {
-        match self {
-            On::Day(day) => day,
-            On::Some(days) => days.last,
-        }
-    }
-
-    fn days(self) -> DayRange {
-        match self {
-            On::Day(day) => DayRange::on(day),
-            On::Some(days) => days,
-        }
-    }
 }
 
 /// A length of time after a day.
@@ -115,14 +77,23 @@ impl Moment<'_> {
     /// Whether a code is one of the states described, on the days.
     pub fn in_states(&self, code: Code, states: &States, days: DayRange) -> Tri {
         match states {
-            States::Codes(codes) => codes.iter().map(|c| Tri::maybe(self.law.world.lies_in(code, *c, days))).fold(Tri::F, Tri::or),
-            States::Group(group) => Tri::maybe(self.law.world.in_group(*group, code, days)),
-            States::Outside(codes) => {
-                codes.iter().map(|c| Tri::maybe(self.law.world.lies_in(code, *c, days))).fold(Tri::F, Tri::or).not()
+            States::Codes(codes) => {
+                codes.iter().map(|c| Tri::maybe(self.law.world.lies_in(code, *c, days))).fold(Tri::F, Tri::or)
             }
+            States::Group(group) => Tri::maybe(self.law.world.in_group(*group, code, days)),
+            States::Outside(codes) => codes
+                .iter()
+                .map(|c| Tri::maybe(self.law.world.lies_in(code, *c, days)))
+                .fold(Tri::F, Tri::or)
+                .not(),
             States::PartyTo(treaty) => Tri::maybe(self.law.world.is_party(*treaty, code, days)),
             States::ThePlace => {
-                let here = self.act.main.states().map(|s| Tri::maybe(self.law.world.lies_in(s, code.state(), days))).fold(Tri::F, Tri::or);
+                let here = self
+                    .act
+                    .main
+                    .states()
+                    .map(|s| Tri::maybe(self.law.world.lies_in(s, code.state(), days)))
+                    .fold(Tri::F, Tri::or);
                 if self.act.main.open { here.or(Tri::U) } else { here }
             }
             States::NoState => Tri::F,
@@ -130,9 +101,19 @@ impl Moment<'_> {
         }
     }
 
-    fn nationality(&self, list: Option<&List<Nationality>>, of: &States, kinds: &[String], full: Option<&str>, on: On) -> Tri {
+    fn nationality(
+        &self,
+        list: Option<&List<Nationality>>,
+        of: &States,
+        kinds: &[String],
+        full: Option<&str>,
+        day: Day,
+    ) -> Tri {
         some_of(list, |n| {
-            let there = self.in_states(n.code, of, on.days());
+            let there = self.in_states(n.code, of, DayRange::on(day));
+            if there == Tri::F {
+                return Tri::F;
+            }
             let kind = match &n.kind {
                 None => kinds.is_empty() || full.is_none_or(|f| kinds.iter().any(|k| k == f)),
                 Some(kind) => {
@@ -143,27 +124,42 @@ impl Moment<'_> {
                     }
                 }
             };
-            there.and(Tri::of(kind)).and(on.between(n.from, n.until))
+            there.and(Tri::of(kind)).and(holds_on(n.from, n.until, day))
         })
     }
 
-    fn residence(&self, list: Option<&List<Residence>>, kind: ResidentKind, length: Option<Duration>, lawfully: bool, of: &States, on: On) -> Tri {
-        let lives_elsewhere = list.is_some_and(|l| {
-            l.items.iter().any(|r| {
-                !matches!(r.status, Some(Known::Is(ResidenceStatus::Permanent | ResidenceStatus::Temporary)))
-                    && self.in_states(r.code, of, on.days()) == Tri::F
-                    && on.between(r.from, r.until) == Tri::T
+    fn residence(
+        &self,
+        list: Option<&List<Residence>>,
+        kind: ResidentKind,
+        length: Option<Duration>,
+        lawfully: bool,
+        of: &States,
+        day: Day,
+    ) -> Tri {
+        let lives_elsewhere = || {
+            list.is_some_and(|l| {
+                l.items.iter().any(|r| {
+                    !matches!(
+                        r.status,
+                        Some(Known::Is(ResidenceStatus::Permanent | ResidenceStatus::Temporary))
+                    ) && self.in_states(r.code, of, DayRange::on(day)) == Tri::F
+                        && holds_on(r.from, r.until, day) == Tri::T
+                })
             })
-        });
+        };
         some_of(list, |r| {
-            let there = self.in_states(r.code, of, on.days());
+            let there = self.in_states(r.code, of, DayRange::on(day));
+            if there == Tri::F {
+                return Tri::F;
+            }
             let from = match length {
-                None => on.between(r.from, r.until),
+                None => holds_on(r.from, r.until, day),
                 Some(length) => {
                     let begun = match r.from {
                         None => Tri::T,
                         Some(from) => {
-                            let since = before(on.last(), length);
+                            let since = before(day, length);
                             if from.last() <= since {
                                 Tri::T
                             } else if from.first() > since {
@@ -173,30 +169,79 @@ impl Moment<'_> {
                             }
                         }
                     };
-                    begun.and(on.between(r.from, r.until))
+                    begun.and(holds_on(r.from, r.until, day))
                 }
             };
-            let status = match (&r.status, kind) {
-                (Some(Known::Unknown), _) => Tri::U,
-                (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Habitual) => if lives_elsewhere { Tri::F } else { Tri::T },
-                (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Habitual) => {
-                    if lawfully { Tri::T } else { Tri::U }
-                }
-                (Some(Known::Is(ResidenceStatus::Refugee)), ResidentKind::Habitual) => Tri::T,
-                (None | Some(Known::Is(ResidenceStatus::Habitual)), ResidentKind::Habitual) => {
-                    if lawfully { Tri::U } else { Tri::T }
-                }
-                (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Permanent) => Tri::T,
-                (None | Some(Known::Is(ResidenceStatus::Habitual)), _) => Tri::U,
-                (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Temporary) => Tri::T,
-                (Some(Known::Is(_)), _) => Tri::F,
-            };
+            let status =
+                match (&r.status, kind) {
+                    (Some(Known::Unknown), _) => Tri::U,
+                    (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Habitual) => {
+                        if lives_elsewhere() {
+                            Tri::F
+                        } else {
+                            Tri::T
+                        }
+                    }
+                    (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Habitual) => {
+                        if lawfully {
+                            Tri::T
+                        } else {
+                            Tri::U
+                        }
+                    }
+                    (Some(Known::Is(ResidenceStatus::Refugee)), ResidentKind::Habitual) => Tri::T,
+                    (None | Some(Known::Is(ResidenceStatus::Habitual)), ResidentKind::Habitual) => {
+                        if lawfully { Tri::U } else { Tri::T }
+                    }
+                    (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Permanent) => Tri::T,
+                    (None | Some(Known::Is(ResidenceStatus::Habitual)), _) => Tri::U,
+                    (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Temporary) => Tri::T,
+                    (Some(Known::Is(_)), _) => Tri::F,
+                };
             there.and(from).and(status)
         })
     }
 
-    /// Whether a person has a status.
+    /// Whether a person has a status on a day, or on some day of a range.
+    ///
+    /// Between two days on which something in the case changes a status stays as it is, so the first day of
+    /// each stretch speaks for it.
     pub fn status(&self, who: Who, status: &Status, on: On) -> Tri {
+        let days = match on {
+            On::Day(day) => return self.status_on(who, status, day),
+            On::Some(days) => days,
+        };
+        let length = match status {
+            Status::Resident { length, .. } => *length,
+            _ => None,
+        };
+        let mut stretches = vec![days.first, days.last];
+        let mut change = |from: Option<Dated>, until: Option<Dated>| {
+            for day in [from.map(Dated::first), from.map(Dated::last)].into_iter().flatten() {
+                stretches.push(day);
+                stretches.extend(length.map(|l| after(day, l)));
+            }
+            for day in [until.map(Dated::first), until.map(Dated::last)].into_iter().flatten() {
+                stretches.push(day);
+                stretches.push(day.next());
+            }
+        };
+        let case = self.case();
+        let (nationalities, residences) = match who {
+            Who::Victim => (&case.victim.nationalities, &case.victim.residences),
+            _ => (&case.offender.nationalities, &case.offender.residences),
+        };
+        nationalities.iter().flat_map(|l| &l.items).for_each(|n| change(n.from, n.until));
+        residences.iter().flat_map(|l| &l.items).for_each(|r| change(r.from, r.until));
+        case.offender.present_in.iter().flat_map(|l| &l.items).for_each(|s| change(s.from, s.until));
+        stretches.push(self.situation.assessed);
+        stretches.retain(|day| days.holds(*day));
+        stretches.sort();
+        stretches.dedup();
+        stretches.into_iter().map(|day| self.status_on(who, status, day)).fold(Tri::F, Tri::or)
+    }
+
+    fn status_on(&self, who: Who, status: &Status, day: Day) -> Tri {
         let case = self.case();
         let offender = &case.offender;
         match who {
@@ -204,23 +249,42 @@ impl Moment<'_> {
                 let Some(others) = &self.act.act.others else { return Tri::F };
                 match status {
                     Status::National { of, kinds, full } => some_of(Some(others), |o| {
-                        self.nationality(o.nationalities.as_ref(), of, kinds, full.as_deref(), on)
+                        self.nationality(o.nationalities.as_ref(), of, kinds, full.as_deref(), day)
                     }),
-                    _ => if others.is_none() { Tri::F } else { Tri::U },
+                    _ => {
+                        if others.is_none() {
+                            Tri::F
+                        } else {
+                            Tri::U
+                        }
+                    }
                 }
             }
             Who::Victim => match status {
-                Status::National { of, kinds, full } => self.nationality(case.victim.nationalities.as_ref(), of, kinds, full.as_deref(), on),
+                Status::National { of, kinds, full } => {
+                    self.nationality(case.victim.nationalities.as_ref(), of, kinds, full.as_deref(), day)
+                }
                 Status::Resident { kind, length, lawfully, of } => {
-                    self.residence(case.victim.residences.as_ref(), *kind, *length, *lawfully, of, on)
+                    self.residence(case.victim.residences.as_ref(), *kind, *length, *lawfully, of, day)
                 }
                 Status::Stateless => match &case.victim.nationalities {
                     None => Tri::U,
-                    Some(list) if list.open => if list.items.is_empty() { Tri::U } else { Tri::F },
+                    Some(list) if list.open => {
+                        if list.items.is_empty() {
+                            Tri::U
+                        } else {
+                            Tri::F
+                        }
+                    }
                     Some(list) => Tri::of(list.items.is_empty()),
                 },
                 Status::Present { of } => {
-                    let states = self.act.main.states().map(|s| self.in_states(s, of, on.days())).fold(Tri::F, Tri::or);
+                    let states = self
+                        .act
+                        .main
+                        .states()
+                        .map(|s| self.in_states(s, of, DayRange::on(day)))
+                        .fold(Tri::F, Tri::or);
                     if states == Tri::T { Tri::T } else { Tri::U }
                 }
                 Status::Body { .. } | Status::ActingFor { .. } | Status::Capacity { .. } => Tri::F,
@@ -230,10 +294,10 @@ impl Moment<'_> {
                     if offender.stateless == Some(crate::facts::Tristate::Yes) {
                         return Tri::F;
                     }
-                    self.nationality(offender.nationalities.as_ref(), of, kinds, full.as_deref(), on)
+                    self.nationality(offender.nationalities.as_ref(), of, kinds, full.as_deref(), day)
                 }
                 Status::Resident { kind, length, lawfully, of } => {
-                    self.residence(offender.residences.as_ref(), *kind, *length, *lawfully, of, on)
+                    self.residence(offender.residences.as_ref(), *kind, *length, *lawfully, of, day)
                 }
                 Status::Stateless => match (offender.stateless, &offender.nationalities) {
                     (Some(said), _) => Tri::field(Some(said)),
@@ -243,18 +307,17 @@ impl Moment<'_> {
                 },
                 Status::Present { of } => {
                     let stays = some_of(offender.present_in.as_ref(), |stay| {
-                        let there = self.in_states(stay.code, of, on.days());
+                        let there = self.in_states(stay.code, of, DayRange::on(day));
                         let then = if stay.from.is_none() && stay.until.is_none() {
-                            match on {
-                                On::Day(day) => if day == self.situation.assessed { Tri::T } else { Tri::U },
-                                On::Some(days) => if days.holds(self.situation.assessed) { Tri::T } else { Tri::U },
-                            }
+                            if day == self.situation.assessed { Tri::T } else { Tri::U }
                         } else {
-                            on.between(stay.from, stay.until)
+                            holds_on(stay.from, stay.until, day)
                         };
                         there.and(then)
                     });
-                    let arrested = offender.arrested_in.as_ref().is_some_and(|l| l.items.iter().any(|c| self.in_states(*c, of, on.days()) == Tri::T));
+                    let arrested = offender.arrested_in.as_ref().is_some_and(|l| {
+                        l.items.iter().any(|c| self.in_states(*c, of, DayRange::on(day)) == Tri::T)
+                    });
                     if arrested { Tri::T } else { stays }
                 }
                 Status::Body { of } => {
@@ -266,12 +329,14 @@ impl Moment<'_> {
                     if body == Tri::F {
                         return Tri::F;
                     }
-                    body.and(known(offender.seat.as_ref(), |c| self.in_states(*c, of, on.days())))
+                    body.and(known(offender.seat.as_ref(), |c| self.in_states(*c, of, DayRange::on(day))))
                 }
                 Status::ActingFor { of } => match &offender.acted_for {
                     None | Some(ActedFor::Nobody) => Tri::F,
                     Some(ActedFor::Unknown) => Tri::U,
-                    Some(ActedFor::Body { seat }) => known(seat.as_ref(), |c| self.in_states(*c, of, on.days())),
+                    Some(ActedFor::Body { seat }) => {
+                        known(seat.as_ref(), |c| self.in_states(*c, of, DayRange::on(day)))
+                    }
                 },
                 Status::Capacity { capacity, of, on_duty } => {
                     let Some(list) = &offender.capacities else { return Tri::F };
@@ -282,9 +347,12 @@ impl Moment<'_> {
                         let served = match of {
                             None => Tri::T,
                             Some(states) => match &service.of {
-                                Some(of) => known(Some(of), |c| self.in_states(*c, states, on.days())),
+                                Some(of) => {
+                                    known(Some(of), |c| self.in_states(*c, states, DayRange::on(day)))
+                                }
                                 None => some_of(offender.nationalities.as_ref(), |n| {
-                                    self.in_states(n.code, states, on.days()).and(on.between(n.from, n.until))
+                                    self.in_states(n.code, states, DayRange::on(day))
+                                        .and(holds_on(n.from, n.until, day))
                                 }),
                             },
                         };

@@ -84,7 +84,11 @@ impl Collector<'_> {
                 self.states(to);
             }
             Atom::Person { status, when: _, .. } => match status {
-                Status::National { of, .. } | Status::Resident { of, .. } | Status::Present { of } | Status::Body { of } | Status::ActingFor { of } => {
+                Status::National { of, .. }
+                | Status::Resident { of, .. }
+                | Status::Present { of }
+                | Status::Body { of }
+                | Status::ActingFor { of } => {
                     self.states(of);
                 }
                 Status::Capacity { of: Some(of), .. } => self.states(of),
@@ -142,7 +146,10 @@ impl Collector<'_> {
             }
             for step in &offence.steps {
                 self.expr(step.guard, true);
-                step.condition.into_iter().chain(step.unless.iter().copied()).for_each(|c| self.clause(c, true));
+                step.condition
+                    .into_iter()
+                    .chain(step.unless.iter().copied())
+                    .for_each(|c| self.clause(c, true));
             }
         }
         file.claims.iter().for_each(|c| self.range(c.range));
@@ -151,26 +158,37 @@ impl Collector<'_> {
 }
 
 /// The boundaries that matter for an act in a state.
-pub fn boundaries(law: &Law, situation: &Situation<'_>, act: &ActFacts<'_>, forum: &Jurisdiction) -> Boundaries {
+pub fn boundaries(
+    law: &Law,
+    situation: &Situation<'_>,
+    act: &ActFacts<'_>,
+    forum: &Jurisdiction,
+) -> Boundaries {
     let mut collector = Collector { law, seen: HashSet::new(), out: Boundaries::default() };
     let keys = act.has | act.may;
     collector.offences(forum, keys);
     let mut asks_place = false;
     for ground in &forum.grounds {
-        let touched = ground.routes.iter().any(|r| forum.offences.get(r.offence).is_some_and(|o| o.keys & keys != 0));
+        let touched =
+            ground.routes.iter().any(|r| forum.offences.get(r.offence).is_some_and(|o| o.keys & keys != 0));
         if !touched {
             continue;
         }
         collector.clause(ground.in_force, false);
         collector.clause(ground.when, false);
-        for route in ground.routes.iter().filter(|r| forum.offences.get(r.offence).is_some_and(|o| o.keys & keys != 0)) {
+        for route in
+            ground.routes.iter().filter(|r| forum.offences.get(r.offence).is_some_and(|o| o.keys & keys != 0))
+        {
             collector.clause(route.listed, false);
             collector.clause(route.own, false);
             for dual in &route.dual {
                 collector.range(dual.range);
                 collector.expr(dual.guard, false);
                 dual.waived.iter().for_each(|w| collector.clause(*w, false));
-                asks_place |= !matches!(dual.kind, crate::syntax::ast::DualKind::None | crate::syntax::ast::DualKind::Excluded);
+                asks_place |= !matches!(
+                    dual.kind,
+                    crate::syntax::ast::DualKind::None | crate::syntax::ast::DualKind::Excluded
+                );
             }
             for bar in &route.bars {
                 collector.clause(bar.condition, true);
@@ -178,7 +196,10 @@ pub fn boundaries(law: &Law, situation: &Situation<'_>, act: &ActFacts<'_>, foru
             }
             for step in &route.steps {
                 collector.expr(step.guard, true);
-                step.condition.into_iter().chain(step.unless.iter().copied()).for_each(|c| collector.clause(c, true));
+                step.condition
+                    .into_iter()
+                    .chain(step.unless.iter().copied())
+                    .for_each(|c| collector.clause(c, true));
             }
         }
     }
@@ -242,7 +263,13 @@ fn case_days(situation: &Situation<'_>, act: &ActFacts<'_>, days: &mut BTreeSet<
 }
 
 /// The days on which a person may have been born, for an act on a day.
-fn births(born: Option<When>, age: Option<Age>, situation: &Situation<'_>, act: &ActFacts<'_>, day: Day) -> DayRange {
+fn births(
+    born: Option<When>,
+    age: Option<Age>,
+    situation: &Situation<'_>,
+    act: &ActFacts<'_>,
+    day: Day,
+) -> DayRange {
     if let Some(born) = born.filter(|b| !b.is_unknown()) {
         return born.0;
     }
@@ -273,11 +300,17 @@ pub fn is_one_piece(situation: &Situation<'_>, act: &ActFacts<'_>) -> bool {
         (None, None) => false,
     };
     let case = situation.case;
-    act.days.is_day() && exact(case.victim.born, case.victim.age) && exact(case.offender.born, case.offender.age)
+    act.days.is_day()
+        && exact(case.victim.born, case.victim.age)
+        && exact(case.offender.born, case.offender.age)
 }
 
 /// Cuts a birth range at the days that tested ages turn on.
-fn cut_births(births: DayRange, exact_age: bool, at: impl Iterator<Item = (u32, bool, DayRange)>) -> Vec<DayRange> {
+fn cut_births(
+    births: DayRange,
+    exact_age: bool,
+    at: impl Iterator<Item = (u32, bool, DayRange)>,
+) -> Vec<DayRange> {
     if exact_age || births.is_day() {
         return vec![births];
     }
@@ -328,22 +361,28 @@ pub fn pieces(situation: &Situation<'_>, act: &ActFacts<'_>, bounds: &Boundaries
         first = *day;
     }
     ranges.extend(DayRange::new(first, act.days.last));
-    let exact = |born: Option<When>, age: Option<Age>| born.is_none_or(|b| b.is_unknown()) && age.is_some_and(|a| a.min == a.max);
+    let exact = |born: Option<When>, age: Option<Age>| {
+        born.is_none_or(|b| b.is_unknown()) && age.is_some_and(|a| a.min == a.max)
+    };
     let victim_exact = exact(case.victim.born, case.victim.age);
     let offender_exact = exact(case.offender.born, case.offender.age);
     let mut out = Vec::new();
     for range in ranges {
         let uncut = whole(situation, act, range);
         let on = DayRange::on(range.first);
-        let at = |tests: &BTreeSet<(u32, bool)>, later: &BTreeSet<(u32, bool, Code)>| -> Vec<(u32, bool, DayRange)> {
+        let at = |tests: &BTreeSet<(u32, bool)>,
+                  later: &BTreeSet<(u32, bool, Code)>|
+         -> Vec<(u32, bool, DayRange)> {
             tests
                 .iter()
                 .map(|(y, s)| (*y, *s, on))
                 .chain(later.iter().map(|(y, s, forum)| (*y, *s, situation.proceedings(*forum))))
                 .collect()
         };
-        let victims = cut_births(uncut.victim, victim_exact, at(&bounds.victim, &bounds.victim_at).into_iter());
-        let offenders = cut_births(uncut.offender, offender_exact, at(&bounds.offender, &bounds.offender_at).into_iter());
+        let victims =
+            cut_births(uncut.victim, victim_exact, at(&bounds.victim, &bounds.victim_at).into_iter());
+        let offenders =
+            cut_births(uncut.offender, offender_exact, at(&bounds.offender, &bounds.offender_at).into_iter());
         if out.len() + victims.len() * offenders.len() > MAX_PIECES {
             out.push((uncut, uncut));
             continue;

@@ -43,8 +43,29 @@ pub struct DualValue {
     pub places: Vec<AtPlace>,
 }
 
-/// What was worked out for a place and a part of the conduct.
-pub type PlaceMemo = Vec<((Code, u32, Option<u64>), (Tri, Vec<(Code, usize, Tri)>))>;
+/// What was worked out for places.
+pub type PlaceMemo = Vec<Asked>;
+
+/// What the law of a place makes of a part of the conduct.
+#[derive(Debug)]
+pub struct Asked {
+    place: Code,
+    keys: Keys,
+    maximum: Option<Amount>,
+    value: Tri,
+    offences: Vec<(Code, usize, Tri)>,
+    files: Vec<Code>,
+    missing: bool,
+}
+
+/// What a place gives, with the number of what was asked of its law.
+#[derive(Debug, Clone, Copy)]
+struct Given {
+    value: Tri,
+    asserted: bool,
+    missing: bool,
+    asked: Option<usize>,
+}
 
 const SEXUAL: [Conduct; 3] = [Conduct::Intercourse, Conduct::SexualContact, Conduct::PaidSex];
 
@@ -57,7 +78,7 @@ pub struct Keys {
     pub may: u32,
 }
 
-impl Moment<'_> {
+impl<'a> Moment<'a> {
     /// The conduct of the act that makes out an offence: a sexual act and payment for it go together.
     pub fn conduct_of(&self, offence: &Offence) -> Keys {
         let act = self.act;
@@ -65,16 +86,11 @@ impl Moment<'_> {
             return Keys { has: act.has, may: act.may };
         }
         let meets = |k: &CaseKey| (k.has | k.may) & offence.keys != 0;
-        let mut chosen: Vec<&CaseKey> = act.keys.iter().filter(|k| meets(k)).collect();
-        if chosen.iter().any(|k| SEXUAL.contains(&k.key)) {
-            for key in act.keys.iter().filter(|k| SEXUAL.contains(&k.key)) {
-                if !chosen.contains(&key) {
-                    chosen.push(key);
-                }
-            }
-        }
-        let has = chosen.iter().fold(0, |b, k| b | k.has);
-        let may = chosen.iter().fold(0, |b, k| b | k.may) & !has;
+        let sexual = |k: &CaseKey| SEXUAL.contains(&k.key);
+        let with_sexual = act.keys.iter().any(|k| meets(k) && sexual(k));
+        let chosen = || act.keys.iter().filter(|k| meets(k) || (with_sexual && sexual(k)));
+        let has = chosen().fold(0, |b, k| b | k.has);
+        let may = chosen().fold(0, |b, k| b | k.may) & !has;
         Keys { has, may }
     }
 
@@ -110,7 +126,7 @@ impl Moment<'_> {
     }
 
     /// The files that apply at a place: its own and those of its wholes; and whether one is missing.
-    fn files_at(&self, place: Code) -> (Vec<&Jurisdiction>, bool) {
+    fn files_at(&self, place: Code) -> (Vec<&'a Jurisdiction>, bool) {
         let law = self.law;
         let mut files: Vec<&Jurisdiction> = Vec::new();
         for whole in law.world.wholes_of(place) {
@@ -122,28 +138,23 @@ impl Moment<'_> {
         }
         let own = files.iter().any(|f| f.code == place);
         let federal = files.iter().any(|f| f.sub_units);
-        // A whole named alone, or a part without a file of its own, may hold law that was not asked.
-        let whole_named = !place.is_part() && law.jurisdictions.iter().any(|j| j.part_of == Some(place));
-        let missing = files.is_empty() || (federal && !(own && place.is_part())) || (whole_named && files.is_empty());
+        // A part without a file of its own, under a whole whose parts make law, may hold law that was not asked.
+        let missing = files.is_empty() || (federal && !(own && place.is_part()));
         (files, missing)
     }
 
-    /// Whether an offence of the place is made out by these keys.
-    fn at_place(&mut self, place: Code, keys: Keys, maximum: Option<Amount>) -> (Tri, Vec<(Code, usize, Tri)>, Vec<Code>, bool) {
-        let (files, missing) = self.files_at(place);
-        let codes: Vec<Code> = files.iter().map(|f| f.code).collect();
-        let law = self.law;
-        let memo_key = (place, keys.has ^ keys.may.rotate_left(16), maximum.map(|a| crate::model::weight(a.severity) * 4 + a.bound as u64));
-        if let Some((_, (value, offences))) = self.places.iter().find(|(k, _)| *k == memo_key) {
-            return (*value, offences.clone(), codes, missing);
+    /// What the law of a place makes of these keys: its number in the memory.
+    fn at_place(&mut self, place: Code, keys: Keys, maximum: Option<Amount>) -> usize {
+        let known = |a: &Asked| a.place == place && a.keys == keys && a.maximum == maximum;
+        if let Some(at) = self.places.iter().position(known) {
+            return at;
         }
+        let (files, missing) = self.files_at(place);
         let mut best = Tri::F;
         let mut offences = Vec::new();
-        let files: Vec<usize> = codes.iter().filter_map(|c| law.jurisdictions.binary_search_by_key(c, |j| j.code).ok()).collect();
         let mut complete = !files.is_empty() && !missing;
         self.with_gaps_unknown(|moment| {
-            for index in &files {
-                let Some(file) = law.jurisdictions.get(*index) else { continue };
+            for file in &files {
                 let unsettled = moment.unsettled(file).is_some();
                 for (number, offence) in file.offences.iter().enumerate() {
                     if offence.keys & (keys.has | keys.may) == 0 {
@@ -174,8 +185,13 @@ impl Moment<'_> {
         if value == Tri::T {
             offences.retain(|o| o.2 == Tri::T);
         }
-        self.places.push((memo_key, (value, offences.clone())));
-        (value, offences, codes, missing)
+        let files = files.iter().map(|f| f.code).collect();
+        self.places.push(Asked { place, keys, maximum, value, offences, files, missing });
+        self.places.len() - 1
+    }
+
+    fn asked(&self, at: usize) -> Tri {
+        self.places.get(at).map_or(Tri::U, |a| a.value)
     }
 
     /// Whether the maximum of an offence meets an amount.
@@ -188,7 +204,13 @@ impl Moment<'_> {
             value = match self.value(row.guard) {
                 Tri::T => here,
                 Tri::F => value,
-                Tri::U => if here == value { value } else { Tri::U },
+                Tri::U => {
+                    if here == value {
+                        value
+                    } else {
+                        Tri::U
+                    }
+                }
             };
         }
         value
@@ -196,19 +218,15 @@ impl Moment<'_> {
 
     /// Whether claims of a file cover every key, on this day and for this child.
     pub fn claimed(&self, file: &Jurisdiction, abroad: bool, keys: Keys) -> bool {
-        let under_18 = Moment::age_on(self.piece.victim, crate::syntax::ast::Bound::Under, 18, self.day, false);
+        let under_18 =
+            Moment::age_on(self.piece.victim, crate::syntax::ast::Bound::Under, 18, self.day, false);
         if under_18 != Tri::T && self.act.forced != Tri::F {
             return false;
         }
         let mut wanted = keys.has | keys.may;
         // A claim for a bare key takes in its refinements; a refinement's own claim is not needed beside it.
         for claim in file.claims.iter().filter(|c| c.abroad == abroad && c.range.holds(self.day)) {
-            for key in &claim.keys {
-                wanted &= !key_bit(*key);
-                for refinement in key.refinements() {
-                    wanted &= !key_bit(refinement);
-                }
-            }
+            wanted &= !claim.bits;
         }
         // A refined key of the case is covered by a claim for it, though the rules' bare key is not.
         for key in &self.act.keys {
@@ -223,9 +241,38 @@ impl Moment<'_> {
         wanted == 0
     }
 
-    /// The value of a dual-criminality line for an offence.
+    /// The value of a dual-criminality line for an offence, with what each place gives.
     pub fn dual(&mut self, dual: &Dual, offence: &Offence, forum: &Jurisdiction) -> DualValue {
-        let mut out = DualValue { value: Tri::T, test: Tri::T, waived: Tri::F, check: false, places: Vec::new() };
+        let mut places = Vec::new();
+        let mut out = self.dual_over(dual, offence, forum, |moment, place, given| {
+            let asked = given.asked.and_then(|at| moment.places.get(at));
+            places.push(AtPlace {
+                place,
+                value: given.value,
+                asserted: given.asserted,
+                offences: asked.map_or_else(Vec::new, |a| a.offences.clone()),
+                files: asked.map_or_else(Vec::new, |a| a.files.clone()),
+                missing: asked.map_or(given.missing, |a| a.missing),
+            });
+        });
+        out.places = places;
+        out
+    }
+
+    /// The value of a dual-criminality line for an offence, and nothing that an explanation would need.
+    pub fn dual_value(&mut self, dual: &Dual, offence: &Offence, forum: &Jurisdiction) -> Tri {
+        self.dual_over(dual, offence, forum, |_, _, _| ()).value
+    }
+
+    fn dual_over(
+        &mut self,
+        dual: &Dual,
+        offence: &Offence,
+        forum: &Jurisdiction,
+        each: impl FnMut(&Self, Place, Given),
+    ) -> DualValue {
+        let mut out =
+            DualValue { value: Tri::T, test: Tri::T, waived: Tri::F, check: false, places: Vec::new() };
         if matches!(dual.kind, DualKind::None | DualKind::Excluded) {
             return out;
         }
@@ -237,9 +284,7 @@ impl Moment<'_> {
             return out;
         }
         let keys = self.conduct_of(offence);
-        let (test, places) = self.punishable(dual, keys, forum);
-        out.test = test;
-        out.places = places;
+        out.test = self.punishable(dual, keys, forum, each);
         if dual.concretely {
             let lapsed = self.lapsed_there();
             match lapsed {
@@ -266,9 +311,19 @@ impl Moment<'_> {
     /// Lapsed, pardoned or judged where it was done, so that the place could not really punish it.
     fn lapsed_there(&self) -> Tri {
         let assumed = self.case().assume.time_barred_at_place.as_ref();
-        let barred = self.act.main.states().map(|p| Tri::field(assumed.and_then(|a| a.at(p)).copied())).fold(Tri::F, Tri::or);
+        let barred = self
+            .act
+            .main
+            .states()
+            .map(|p| Tri::field(assumed.and_then(|a| a.at(p)).copied()))
+            .fold(Tri::F, Tri::or);
         use crate::syntax::ast::PriorOutcome;
-        let outcomes = [PriorOutcome::Acquitted, PriorOutcome::ConvictedServed, PriorOutcome::Pardoned, PriorOutcome::TimeBarred];
+        let outcomes = [
+            PriorOutcome::Acquitted,
+            PriorOutcome::ConvictedServed,
+            PriorOutcome::Pardoned,
+            PriorOutcome::TimeBarred,
+        ];
         let atom = crate::model::Atom::Prior {
             outcomes: Box::new(outcomes),
             because: None,
@@ -278,86 +333,97 @@ impl Moment<'_> {
         barred.or(probe.atom(&atom))
     }
 
-    fn punishable(&mut self, dual: &Dual, keys: Keys, forum: &Jurisdiction) -> (Tri, Vec<AtPlace>) {
-        let mut places: Vec<Place> = Vec::new();
-        let mut open = self.act.all.open;
-        if dual.own_state {
-            open = false;
-            match &self.case().offender.nationalities {
-                Some(list) => {
-                    open |= list.open;
-                    places.extend(list.items.iter().map(|n| Place::Territory(n.code)));
-                }
-                None => open = true,
-            }
-        } else {
-            let state = forum.part_of.unwrap_or(forum.code);
-            for place in &self.act.all.places {
-                let here = place.territory().is_some_and(|c| {
-                    self.law.world.lies_in(c, state, crate::day::DayRange::on(self.day)) == Some(true)
-                });
-                if !here {
-                    places.push(*place);
-                }
-            }
-        }
-        let mut results = Vec::new();
-        for place in places {
-            let code = match place {
-                Place::Territory(code) => Some(code),
-                Place::Aboard { flag: Some(crate::facts::Known::Is(flag)), .. } => Some(flag),
-                _ => None,
-            };
-            let assumed = code.and_then(|c| self.case().assume.punishable_at_place.as_ref().and_then(|a| a.at(c)).copied());
-            let assumed_maximum = code.and_then(|c| self.case().assume.max_penalty_at_place.as_ref().and_then(|a| a.at(c)).copied());
-            let mut result = AtPlace { place, value: Tri::U, asserted: false, offences: Vec::new(), files: Vec::new(), missing: false };
-            match (code, place) {
-                (None, Place::HighSeas | Place::Antarctica) => {
-                    result.value = Tri::of(dual.or_no_power);
-                }
-                (None, _) => result.missing = true,
-                (Some(code), _) => {
-                    if let Some(said) = assumed {
-                        result.value = Tri::field(Some(said));
-                        result.asserted = true;
-                        if let (Tri::T, Some(amount)) = (result.value, dual.maximum_there) {
-                            result.value = match assumed_maximum {
-                                Some(crate::facts::Known::Is(years)) => Tri::of(crate::model::meets(amount, months(years.months))),
-                                Some(crate::facts::Known::Unknown) => Tri::U,
-                                None => {
-                                    let (value, offences, files, missing) = self.at_place(code, keys, dual.maximum_there);
-                                    result.offences = offences;
-                                    result.files = files;
-                                    result.missing = missing;
-                                    if value == Tri::T { Tri::T } else { Tri::U }
-                                }
-                            };
-                        }
-                    } else {
-                        let computed = match (dual.maximum_there, assumed_maximum) {
-                            (Some(amount), Some(crate::facts::Known::Is(years))) => {
-                                let (value, offences, files, missing) = self.at_place(code, keys, None);
-                                (value.and(Tri::of(crate::model::meets(amount, months(years.months)))), offences, files, missing)
-                            }
-                            (amount, _) => self.at_place(code, keys, amount),
-                        };
-                        (result.value, result.offences, result.files, result.missing) = computed;
-                    }
-                }
-            }
-            results.push(result);
-        }
-        let value = if results.is_empty() && !open {
-            Tri::T
-        } else if dual.everywhere {
-            results.iter().map(|r| r.value).fold(if open { Tri::U } else { Tri::T }, Tri::and)
-        } else {
-            results.iter().map(|r| r.value).fold(if open { Tri::U } else { Tri::F }, Tri::or)
+    fn punishable(
+        &mut self,
+        dual: &Dual,
+        keys: Keys,
+        forum: &Jurisdiction,
+        mut each: impl FnMut(&Self, Place, Given),
+    ) -> Tri {
+        let (law, act, day, case) = (self.law, self.act, self.day, self.case());
+        let nationalities = case.offender.nationalities.as_ref();
+        let open = if dual.own_state { nationalities.is_none_or(|n| n.open) } else { act.all.open };
+        let own = nationalities
+            .filter(|_| dual.own_state)
+            .into_iter()
+            .flat_map(|n| &n.items)
+            .map(|n| Place::Territory(n.code));
+        let state = forum.part_of.unwrap_or(forum.code);
+        let abroad = |place: &Place| {
+            let here = |code| law.world.lies_in(code, state, crate::day::DayRange::on(day)) == Some(true);
+            !dual.own_state && !place.territory().is_some_and(here)
         };
-        (value, results)
+        let places = own.chain(act.all.places.iter().copied().filter(abroad));
+        let mut value = None;
+        for place in places {
+            let given = self.given(dual, keys, place);
+            each(self, place, given);
+            value = Some(match value {
+                None => given.value,
+                Some(before) if dual.everywhere => given.value.and(before),
+                Some(before) => given.value.or(before),
+            });
+        }
+        match value {
+            None if !open => Tri::T,
+            None => Tri::U,
+            Some(value) if !open => value,
+            Some(value) if dual.everywhere => value.and(Tri::U),
+            Some(value) => value.or(Tri::U),
+        }
+    }
+
+    /// What one place gives.
+    fn given(&mut self, dual: &Dual, keys: Keys, place: Place) -> Given {
+        use crate::facts::Known;
+        let mut given = Given { value: Tri::U, asserted: false, missing: false, asked: None };
+        let code = match place {
+            Place::Territory(code) => code,
+            Place::Aboard { flag: Some(Known::Is(flag)), .. } => flag,
+            Place::HighSeas | Place::Antarctica => {
+                return Given { value: Tri::of(dual.or_no_power), ..given };
+            }
+            _ => return Given { missing: true, ..given },
+        };
+        let assume = &self.case().assume;
+        let assumed = assume.punishable_at_place.as_ref().and_then(|a| a.at(code)).copied();
+        let assumed_maximum = assume.max_penalty_at_place.as_ref().and_then(|a| a.at(code)).copied();
+        let enough =
+            |amount, years: crate::facts::Years| Tri::of(crate::model::meets(amount, months(years.months)));
+        match (assumed, dual.maximum_there, assumed_maximum) {
+            (Some(said), amount, maximum) => {
+                given.value = Tri::field(Some(said));
+                given.asserted = true;
+                if let (Tri::T, Some(amount)) = (given.value, amount) {
+                    given.value = match maximum {
+                        Some(Known::Is(years)) => enough(amount, years),
+                        Some(Known::Unknown) => Tri::U,
+                        None => {
+                            let at = self.at_place(code, keys, Some(amount));
+                            given.asked = Some(at);
+                            if self.asked(at) == Tri::T { Tri::T } else { Tri::U }
+                        }
+                    };
+                }
+            }
+            (None, Some(amount), Some(Known::Is(years))) => {
+                let at = self.at_place(code, keys, None);
+                given.asked = Some(at);
+                given.value = self.asked(at).and(enough(amount, years));
+            }
+            (None, amount, _) => {
+                let at = self.at_place(code, keys, amount);
+                given.asked = Some(at);
+                given.value = self.asked(at);
+            }
+        }
+        given
     }
 }
 
 fn months(count: u16) -> crate::syntax::ast::Severity {
-    crate::syntax::ast::Severity::Time(crate::syntax::ast::Duration { count: u32::from(count), unit: crate::syntax::ast::TimeUnit::Months })
+    crate::syntax::ast::Severity::Time(crate::syntax::ast::Duration {
+        count: u32::from(count),
+        unit: crate::syntax::ast::TimeUnit::Months,
+    })
 }

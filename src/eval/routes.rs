@@ -1,7 +1,7 @@
 //! Routes: one act, one ground, one offence; and the answers that they give.
 
 use crate::answer::Answer;
-use crate::model::{Bar, Dual, ExprId, GapId, Ground, Jurisdiction, Offence, Route, StepRow};
+use crate::model::{Bar, Dual, ExprId, GapId, Ground, Jurisdiction, Offence, Route, RoutePlan, StepRow};
 
 use super::limitation::LastDay;
 use super::moment::Moment;
@@ -29,7 +29,8 @@ impl BarValue {
 
     /// Something about it is to be ruled out.
     pub fn check(self) -> bool {
-        (self.condition == Tri::U && self.lifted != Tri::T) || (self.condition == Tri::T && self.lifted == Tri::U)
+        (self.condition == Tri::U && self.lifted != Tri::T)
+            || (self.condition == Tri::T && self.lifted == Tri::U)
     }
 }
 
@@ -91,12 +92,7 @@ impl<'a> Moment<'a> {
 
     /// The dual-criminality line of the day.
     pub fn dual_line<'l>(&mut self, route: &'l Route) -> Option<&'l Dual> {
-        for dual in &route.dual {
-            if dual.range.holds(self.day) && self.value(dual.guard) == Tri::T {
-                return Some(dual);
-            }
-        }
-        None
+        route.dual.iter().find(|dual| dual.range.holds(self.day) && self.value(dual.guard) == Tri::T)
     }
 
     /// Whether a ground is in force and its common conditions are met.
@@ -144,7 +140,12 @@ impl<'a> Moment<'a> {
     }
 
     /// Whether limitation bars the offence.
-    fn out_of_time(&mut self, forum: &Jurisdiction, number: usize, offence: &Offence) -> (Option<LastDay>, Tri) {
+    fn out_of_time(
+        &mut self,
+        forum: &Jurisdiction,
+        number: usize,
+        offence: &Offence,
+    ) -> (Option<LastDay>, Tri) {
         if forum.limitations.is_empty() {
             return (None, Tri::F);
         }
@@ -164,7 +165,8 @@ impl<'a> Moment<'a> {
         if common == Tri::F || offence.keys & (self.act.has | self.act.may) == 0 {
             return Answer::No;
         }
-        let mut met = common.and(self.conduct_met(offence, super::place::Keys { has: self.act.has, may: self.act.may }));
+        let mut met = common
+            .and(self.conduct_met(offence, super::place::Keys { has: self.act.has, may: self.act.may }));
         for clause in [route.listed, offence.in_force, offence.elements, route.own] {
             if met == Tri::F {
                 return Answer::No;
@@ -177,9 +179,11 @@ impl<'a> Moment<'a> {
         }
         let mut conditional = false;
         if let Some(dual) = self.dual_line(route) {
-            if dual.kind != crate::syntax::ast::DualKind::None && dual.kind != crate::syntax::ast::DualKind::Excluded {
-                let value = self.dual(dual, offence, forum);
-                let (value, step) = self.waived_by(dual, &value, forum);
+            if dual.kind != crate::syntax::ast::DualKind::None
+                && dual.kind != crate::syntax::ast::DualKind::Excluded
+            {
+                let value = self.dual_value(dual, offence, forum);
+                let (value, step) = self.waived_by(dual, value, forum);
                 met = met.and(value);
                 conditional |= step;
             }
@@ -207,7 +211,9 @@ impl<'a> Moment<'a> {
             if value.works() {
                 return Answer::No;
             }
-            conditional |= value.condition == Tri::T && value.lifted != Tri::T && matches!(value.step, Some(Taken::Outstanding | Taken::Unknown));
+            conditional |= value.condition == Tri::T
+                && value.lifted != Tri::T
+                && matches!(value.step, Some(Taken::Outstanding | Taken::Unknown));
         }
         if self.out_of_time(forum, route.offence, offence).1 == Tri::T {
             return Answer::No;
@@ -216,9 +222,9 @@ impl<'a> Moment<'a> {
     }
 
     /// `waived by STEP`: where the test is not met, the step stands in for it.
-    fn waived_by(&mut self, dual: &Dual, value: &DualValue, forum: &Jurisdiction) -> (Tri, bool) {
-        if dual.waived_by.is_empty() || value.value == Tri::T {
-            return (value.value, false);
+    fn waived_by(&mut self, dual: &Dual, value: Tri, forum: &Jurisdiction) -> (Tri, bool) {
+        if dual.waived_by.is_empty() || value == Tri::T {
+            return (value, false);
         }
         let mut best = Taken::Lost;
         for row in &dual.waived_by {
@@ -228,14 +234,19 @@ impl<'a> Moment<'a> {
             }
         }
         match best {
-            Taken::Lost => (value.value, false),
+            Taken::Lost => (value, false),
             Taken::Taken => (Tri::T, false),
-            Taken::Outstanding | Taken::Unknown => (value.value.or(Tri::T), true),
+            Taken::Outstanding | Taken::Unknown => (value.or(Tri::T), true),
         }
     }
 
     /// Everything about a route.
-    pub fn route(&mut self, forum: &'a Jurisdiction, ground: &'a Ground, route: &'a Route) -> Option<RouteValue<'a>> {
+    pub fn route(
+        &mut self,
+        forum: &'a Jurisdiction,
+        ground: &'a Ground,
+        route: &'a Route,
+    ) -> Option<RouteValue<'a>> {
         let offence = forum.offences.get(route.offence)?;
         let keys = super::place::Keys { has: self.act.has, may: self.act.may };
         let (in_force, when) = (self.expr(ground.in_force), self.expr(ground.when));
@@ -258,15 +269,23 @@ impl<'a> Moment<'a> {
             met: Tri::T,
             answer: Answer::No,
         };
-        value.met = [value.in_force, value.when, value.listed, value.own, value.offence_in_force, value.conduct, value.elements]
-            .into_iter()
-            .fold(Tri::T, Tri::and);
+        value.met = [
+            value.in_force,
+            value.when,
+            value.listed,
+            value.own,
+            value.offence_in_force,
+            value.conduct,
+            value.elements,
+        ]
+        .into_iter()
+        .fold(Tri::T, Tri::and);
         let mut conditional = false;
         let mut no = false;
         match self.dual_line(route) {
             Some(dual) => {
                 let result = self.dual(dual, offence, forum);
-                let (met, step) = self.waived_by(dual, &result, forum);
+                let (met, step) = self.waived_by(dual, result.value, forum);
                 value.met = value.met.and(met);
                 conditional |= step;
                 if step {
@@ -292,7 +311,9 @@ impl<'a> Moment<'a> {
         for bar in route.bars.iter().chain(&offence.defences) {
             let stands = self.bar(bar, forum);
             no |= stands.works();
-            conditional |= stands.condition == Tri::T && stands.lifted != Tri::T && matches!(stands.step, Some(Taken::Outstanding | Taken::Unknown));
+            conditional |= stands.condition == Tri::T
+                && stands.lifted != Tri::T
+                && matches!(stands.step, Some(Taken::Outstanding | Taken::Unknown));
             value.bars.push((bar, stands));
         }
         (value.limitation, value.out_of_time) = self.out_of_time(forum, route.offence, offence);
@@ -309,6 +330,9 @@ impl<'a> Moment<'a> {
 
     /// Whether something that the ground rests on holds a gap.
     fn has_gap(&self, forum: &Jurisdiction, ground: &Ground) -> bool {
+        if !ground.holds_gap {
+            return false;
+        }
         let holds = |clause: crate::model::ClauseId| self.law.logic.holds(self.law.clause(clause).expr).gap;
         if holds(ground.in_force) || holds(ground.when) {
             return true;
@@ -344,6 +368,80 @@ impl<'a> Moment<'a> {
     /// The gap that the whole law of the state is on this day, where it is in force and its text not known.
     pub fn unsettled(&self, forum: &Jurisdiction) -> Option<GapId> {
         forum.unsettled.iter().find(|(range, _)| range.holds(self.day)).map(|(_, gap)| *gap)
+    }
+
+    /// Takes out the grounds that need what is false.
+    pub fn rule_out(&mut self, grounds: &mut crate::model::Bits) {
+        for (need, users) in &self.law.index.plans.shared {
+            if self.value(*need) == Tri::F {
+                grounds.iter_mut().zip(users).for_each(|(g, u)| *g &= !u);
+            }
+        }
+    }
+
+    /// The answer of a ground by its plan; the same as that of [`Moment::ground`].
+    pub fn planned(&mut self, number: usize, forum: &'a Jurisdiction, ground: &'a Ground) -> Answer {
+        let plans = &self.law.index.plans;
+        let unsettled = self.unsettled(forum).is_some();
+        let Some(plan) = plans.grounds.get(number).filter(|p| !p.holds_gap && !unsettled) else {
+            return self.ground(forum, ground).answer();
+        };
+        if !plan.days.holds(self.day) {
+            return Answer::No;
+        }
+        let common = self.all(Tri::T, plans.needs(plan.needs));
+        if common == Tri::F {
+            return Answer::No;
+        }
+        let mut best = Answer::No;
+        for (route, plan) in ground.routes.iter().zip(plans.routes(plan)) {
+            if plan.keys & (self.act.has | self.act.may) == 0 {
+                continue;
+            }
+            best = best.max(if plan.plain {
+                self.plain_route(forum, route, plan, common)
+            } else {
+                self.route_answer(forum, route, common)
+            });
+            if best == Answer::Yes {
+                break;
+            }
+        }
+        best
+    }
+
+    fn plain_route(
+        &mut self,
+        forum: &'a Jurisdiction,
+        route: &'a Route,
+        plan: &RoutePlan,
+        common: Tri,
+    ) -> Answer {
+        let conduct = if plan.keys & self.act.has != 0 { Tri::T } else { Tri::U };
+        let mut met = self.all(common.and(conduct), self.law.index.plans.needs(plan.needs));
+        if met != Tri::F
+            && plan.dual
+            && let (Some(dual), Some(offence)) = (route.dual.first(), forum.offences.get(route.offence))
+        {
+            met = met.and(self.dual_value(dual, offence, forum));
+        }
+        match met {
+            Tri::F => Answer::No,
+            _ if self.immunity(forum) == Tri::T => Answer::No,
+            Tri::U => Answer::Conditional,
+            Tri::T => Answer::Yes,
+        }
+    }
+
+    /// The least of a value and of conditions.
+    fn all(&mut self, mut value: Tri, needs: &[ExprId]) -> Tri {
+        for need in needs {
+            value = value.and(self.value(*need));
+            if value == Tri::F {
+                break;
+            }
+        }
+        value
     }
 
     /// The answer of a ground, with gaps both ways.

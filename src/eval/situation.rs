@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::day::{Day, DayRange};
-use crate::facts::{Act, Case, Conduct, Known, List, Mode, Place, Tristate};
+use crate::facts::{Act, Case, Conduct, Known, List, Mode, Place};
 use crate::model::key_bit;
 
 use super::tri::Tri;
@@ -134,7 +134,8 @@ impl<'c> Situation<'c> {
     /// Makes a case ready. `assessed` is used where the case names no day of its own.
     pub fn new(case: &'c Case, assessed: Day) -> Self {
         let assessed = case.assessed_on.unwrap_or(assessed);
-        let acts: Vec<ActFacts<'c>> = case.acts.iter().enumerate().map(|(i, a)| act_facts(i, a, assessed)).collect();
+        let acts: Vec<ActFacts<'c>> =
+            case.acts.iter().enumerate().map(|(i, a)| act_facts(i, a, assessed)).collect();
         let first = acts.iter().map(|a| a.days.first).min().unwrap_or(assessed);
         let last = acts.iter().map(|a| a.days.last).min().unwrap_or(assessed);
         let earliest = DayRange::new(first, last).unwrap_or(DayRange::on(first));
@@ -144,10 +145,15 @@ impl<'c> Situation<'c> {
     /// The days on which proceedings in a state began, or would be brought.
     pub fn proceedings(&self, forum: Code) -> DayRange {
         let list = self.case.procedure.proceedings.as_ref();
-        let found = list.and_then(|l| l.items.iter().find(|p| p.state == forum || p.state == forum.state() || p.state.state() == forum));
+        let found = list.and_then(|l| {
+            l.items.iter().find(|p| p.state == forum || p.state == forum.state() || p.state.state() == forum)
+        });
         match found {
             Some(proceeding) => match proceeding.began {
-                Some(began) => DayRange { first: began.first(), last: began.last().min(self.assessed).max(began.first()) },
+                Some(began) => DayRange {
+                    first: began.first(),
+                    last: began.last().min(self.assessed).max(began.first()),
+                },
                 None => DayRange { first: self.earliest.first, last: self.assessed.max(self.earliest.first) },
             },
             None => DayRange::on(self.assessed),
@@ -158,7 +164,9 @@ impl<'c> Situation<'c> {
 fn act_facts(number: usize, act: &Act, assessed: Day) -> ActFacts<'_> {
     let long_ago = Day::parse(LONG_AGO).unwrap_or(Day::MIN);
     let days = match act.date {
-        Some(when) => DayRange { first: when.first().max(long_ago), last: when.last().min(assessed.max(when.first())) },
+        Some(when) => {
+            DayRange { first: when.first().max(long_ago), last: when.last().min(assessed.max(when.first())) }
+        }
         None => DayRange { first: long_ago, last: assessed },
     };
     let paid = Tri::field(act.paid);
@@ -171,7 +179,21 @@ fn act_facts(number: usize, act: &Act, assessed: Day) -> ActFacts<'_> {
     let (main, conduct, result) = places(act);
     let mut all = main.clone();
     all.join(&result);
-    ActFacts { number, act, has, may, keys, conduct_open, days, paid, forced: forced(act), main, conduct, result, all }
+    ActFacts {
+        number,
+        act,
+        has,
+        may,
+        keys,
+        conduct_open,
+        days,
+        paid,
+        forced: forced(act),
+        main,
+        conduct,
+        result,
+        all,
+    }
 }
 
 fn conduct(act: &Act, paid: Tri) -> (Vec<CaseKey>, bool, u32, u32) {
@@ -207,7 +229,10 @@ fn forced(act: &Act) -> Tri {
         return said;
     }
     let Some(means) = &act.means else { return Tri::U };
-    [means.violence, means.threat, means.deceit, means.incapacity].into_iter().map(Tri::field).fold(Tri::F, Tri::or)
+    [means.violence, means.threat, means.deceit, means.incapacity]
+        .into_iter()
+        .map(Tri::field)
+        .fold(Tri::F, Tri::or)
 }
 
 fn places(act: &Act) -> (Spots, Spots, Spots) {
@@ -225,7 +250,11 @@ fn places(act: &Act) -> (Spots, Spots, Spots) {
     if let Some(online) = online {
         conduct.one(online.offender_in.as_ref());
     }
-    if conduct.places.is_empty() && !conduct.open && (!said || act.places.as_ref().is_some_and(|p| p.items.is_empty())) && !from {
+    if conduct.places.is_empty()
+        && !conduct.open
+        && (!said || act.places.as_ref().is_some_and(|p| p.items.is_empty()))
+        && !from
+    {
         conduct.open = true;
     }
     let mut result = Spots::default();

@@ -54,18 +54,23 @@ impl Moment<'_> {
         }
         // Only what is known sets a step off, and only what is known lifts it.
         let needed = if set_off == Tri::T && lifted != Tri::T { Tri::T } else { Tri::F };
-        let check = lifted != Tri::T && ((set_off == Tri::U) || (set_off == Tri::T && (lifted == Tri::U || !row.gaps.is_empty())));
+        let check = lifted != Tri::T
+            && ((set_off == Tri::U) || (set_off == Tri::T && (lifted == Tri::U || !row.gaps.is_empty())));
         let mut taken = self.step_tree(&row.step, forum);
         if let Some(within) = row.within
             && taken < Taken::Taken
         {
             let start = match within.of {
                 WithinOf::Act => Some(DayRange::on(self.day)),
-                WithinOf::Complaint => self.case().procedure.complaint.as_ref().and_then(|c| c.made).map(|m| m.0),
+                WithinOf::Complaint => {
+                    self.case().procedure.complaint.as_ref().and_then(|c| c.made).map(|m| m.0)
+                }
                 WithinOf::Entry => self.entry(forum),
                 WithinOf::Discovery => None,
             };
-            if start.is_some_and(|s| after(s.last, within.length) < self.situation.assessed) && taken == Taken::Outstanding {
+            if start.is_some_and(|s| after(s.last, within.length) < self.situation.assessed)
+                && taken == Taken::Outstanding
+            {
                 taken = Taken::Lost;
             }
         }
@@ -89,13 +94,21 @@ impl Moment<'_> {
     /// The first day on which the person is known to have entered the state.
     fn entry(&self, forum: &Jurisdiction) -> Option<DayRange> {
         let list = self.case().offender.present_in.as_ref()?;
-        list.items.iter().filter(|s| s.code.state() == forum.nationality.state()).filter_map(|s| s.from.map(|f| f.0)).min()
+        list.items
+            .iter()
+            .filter(|s| s.code.state() == forum.nationality.state())
+            .filter_map(|s| s.from.map(|f| f.0))
+            .min()
     }
 
     fn step_tree(&mut self, tree: &StepTree, forum: &Jurisdiction) -> Taken {
         match tree {
-            StepTree::And(parts) => parts.iter().map(|p| self.step_tree(p, forum)).min().unwrap_or(Taken::Taken),
-            StepTree::Or(parts) => parts.iter().map(|p| self.step_tree(p, forum)).max().unwrap_or(Taken::Lost),
+            StepTree::And(parts) => {
+                parts.iter().map(|p| self.step_tree(p, forum)).min().unwrap_or(Taken::Taken)
+            }
+            StepTree::Or(parts) => {
+                parts.iter().map(|p| self.step_tree(p, forum)).max().unwrap_or(Taken::Lost)
+            }
             StepTree::Leaf(step) => self.step(step, forum),
         }
     }
@@ -145,13 +158,13 @@ impl Moment<'_> {
                 });
                 from(stay)
             }
-            Step::Arrest => from(some_of(case.offender.arrested_in.as_ref(), |c| Tri::of(c.state() == state.state()))),
+            Step::Arrest => {
+                from(some_of(case.offender.arrested_in.as_ref(), |c| Tri::of(c.state() == state.state())))
+            }
             Step::Extradition { outcomes, because } => {
-                let granted = case
-                    .procedure
-                    .extradition
-                    .as_ref()
-                    .is_some_and(|e| known(e.outcome.as_ref(), |o| Tri::of(*o == ExtraditionOutcome::Granted)) == Tri::T);
+                let granted = case.procedure.extradition.as_ref().is_some_and(|e| {
+                    known(e.outcome.as_ref(), |o| Tri::of(*o == ExtraditionOutcome::Granted)) == Tri::T
+                });
                 if granted && !outcomes.contains(&ExtraditionState::Granted) {
                     return Taken::Lost;
                 }

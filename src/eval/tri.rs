@@ -26,6 +26,7 @@ impl Tri {
     }
 
     /// The opposite; unknown stays.
+    #[expect(clippy::should_implement_trait, reason = "called like `and` and `or`")]
     pub fn not(self) -> Tri {
         match self {
             Tri::F => Tri::T,
@@ -74,7 +75,9 @@ mod tests {
 
     #[test]
     fn the_tables_of_the_reference_hold() {
-        for (a, b, and, or) in [(T, T, T, T), (T, U, U, T), (T, F, F, T), (U, U, U, U), (U, F, F, U), (F, F, F, F)] {
+        for (a, b, and, or) in
+            [(T, T, T, T), (T, U, U, T), (T, F, F, T), (U, U, U, U), (U, F, F, U), (F, F, F, F)]
+        {
             assert_eq!(a.and(b), and);
             assert_eq!(b.and(a), and);
             assert_eq!(a.or(b), or);

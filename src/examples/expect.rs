@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, GroundAnswer, JurisdictionAnswer};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::explain::proof::STEP_KINDS;
+use crate::explain::STEP_KINDS;
 use crate::model::{Example, Jurisdiction};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{At, ExampleLine, Expected, Name};

@@ -1,10 +1,10 @@
 //! The answer for people and for programs: text, Markdown, HTML and JSON.
 //!
 //! [`view`] puts an [`Assessment`](crate::answer::Assessment) into words once, in the order in which it
-//! is read; the renderings only lay it out. Nothing here decides anything.
+//! is read; the renderings only lay it out. `proof` fills the assessment from an evaluation.
 
 mod json;
-pub mod proof;
+mod proof;
 mod template;
 mod text;
 mod view;
@@ -14,5 +14,7 @@ mod words;
 mod samples;
 
 pub use json::json;
+pub(crate) use proof::STEP_KINDS;
+pub use proof::assess;
 pub use template::{TemplateError, html, markdown};
 pub use text::{TextOptions, text};

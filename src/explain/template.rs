@@ -14,7 +14,12 @@ pub struct TemplateError(#[from] minijinja::Error);
 
 /// The answer as Markdown; `why` adds the proofs.
 pub fn markdown(assessment: &Assessment, why: bool) -> Result<String, TemplateError> {
-    render("answer.md", include_str!("templates/answer.md.j2"), assessment, why)
+    let mut page = render("answer.md", include_str!("templates/answer.md.j2"), assessment, why)?;
+    // Parts that are left out leave their empty lines behind.
+    while page.contains("\n\n\n") {
+        page = page.replace("\n\n\n", "\n\n");
+    }
+    Ok(page)
 }
 
 /// The answer as one HTML page that needs nothing else; `why` adds the proofs.

@@ -150,3 +150,14 @@ pub fn limitation(limitation: &LimitationAnswer, assessed_on: &str) -> String {
         (None, None) => "cannot be said".to_owned(),
     }
 }
+
+/// A sentence that goes on: without the full stop at its end.
+pub fn phrase(text: &str) -> String {
+    text.strip_suffix('.').unwrap_or(text).to_owned()
+}
+
+/// A bar that is known to apply.
+pub fn barred(text: &str) -> String {
+    let text = phrase(text);
+    if text.to_lowercase().contains("bar") { text } else { format!("barred: {text}") }
+}

@@ -27,8 +27,8 @@ mod words;
 
 pub use act::{Act, Journey, Means, Online, Other};
 pub use case::Case;
-pub use countries::{country_name, is_known_code};
 pub(crate) use countries::suggest as suggest_code;
+pub use countries::{country_name, is_known_code};
 pub use keys::{FactKey, Facts};
 pub use load::CaseError;
 pub use offender::{ActedFor, Nationality, Offender, Residence, Service, Stay};

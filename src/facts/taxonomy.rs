@@ -38,7 +38,19 @@ words! {
 impl Conduct {
     /// The key that this one refines: `grooming` of `grooming.meeting`; none of a bare key.
     pub fn parent(self) -> Option<Conduct> {
-        self.as_str().split_once('.').and_then(|(bare, _)| Conduct::parse(bare))
+        match self {
+            Conduct::PaidSexOffer => Some(Conduct::PaidSex),
+            Conduct::CsamPossessionPrivate | Conduct::CsamPossessionAccess | Conduct::CsamPossessionToDistribute => {
+                Some(Conduct::CsamPossession)
+            }
+            Conduct::LiveStreamingDirecting | Conduct::LiveStreamingViewing | Conduct::LiveStreamingTransmitting => {
+                Some(Conduct::LiveStreaming)
+            }
+            Conduct::GroomingCommunication | Conduct::GroomingProposal | Conduct::GroomingMeeting => {
+                Some(Conduct::Grooming)
+            }
+            _ => None,
+        }
     }
 
     /// The bare key: its parent, or the key itself.
@@ -217,6 +229,14 @@ words! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_refines_the_key_before_its_dot() {
+        for key in Conduct::ALL {
+            let bare = key.as_str().split_once('.').and_then(|(bare, _)| Conduct::parse(bare));
+            assert_eq!(key.parent(), bare, "{}", key.as_str());
+        }
+    }
 
     #[test]
     fn every_word_is_read_back() {

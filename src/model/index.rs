@@ -5,20 +5,27 @@
 //! offences take in; a ground that it passes over is false, for the very condition that the link is of.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::code::Code;
 use crate::syntax::ast::Who;
 
+use super::hash::FastHasher;
 use super::law::Jurisdiction;
 use super::logic::{Atom, ExprId, Logic, Node, Places, States, Status, When};
+use super::plan::Plans;
 
 /// A fact of a case that names a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Link {
     /// Offender, or victim: nationality.
     National(Who, Code),
+    /// Offender, or victim: nationality of some part of the state, which the whole named alone leaves open.
+    NationalOfPart(Who, Code),
     /// Offender, or victim: residence.
     Resident(Who, Code),
+    /// Offender, or victim: residence in some part of the state.
+    ResidentOfPart(Who, Code),
     /// A place of the act.
     Place(Code),
 }
@@ -34,14 +41,16 @@ pub struct Index {
     /// Grounds without a link.
     free: Bits,
     /// Grounds by their links.
-    linked: HashMap<Link, Vec<u32>>,
+    linked: HashMap<Link, Vec<u32>, BuildHasherDefault<FastHasher>>,
     /// Grounds with a link of the kind, whatever the state.
     kinds: [Bits; 5],
     /// Grounds by conduct key.
     conduct: Vec<Bits>,
+    /// What the grounds need.
+    pub plans: Plans,
 }
 
-fn set(bits: &mut Bits, at: usize) {
+pub(super) fn set(bits: &mut Bits, at: usize) {
     if bits.len() <= at / 64 {
         bits.resize(at / 64 + 1, 0);
     }
@@ -52,10 +61,10 @@ fn set(bits: &mut Bits, at: usize) {
 
 fn kind_of(link: Link) -> usize {
     match link {
-        Link::National(Who::Offender, _) => 0,
-        Link::Resident(Who::Offender, _) => 1,
-        Link::National(..) => 2,
-        Link::Resident(..) => 3,
+        Link::National(Who::Offender, _) | Link::NationalOfPart(Who::Offender, _) => 0,
+        Link::Resident(Who::Offender, _) | Link::ResidentOfPart(Who::Offender, _) => 1,
+        Link::National(..) | Link::NationalOfPart(..) => 2,
+        Link::Resident(..) | Link::ResidentOfPart(..) => 3,
         Link::Place(_) => 4,
     }
 }
@@ -73,12 +82,18 @@ pub struct Offer {
 
 impl Index {
     /// Builds the index.
-    pub fn new(jurisdictions: &[Jurisdiction], logic: &Logic, clause_expr: impl Fn(super::law::ClauseId) -> ExprId) -> Self {
+    pub fn new(
+        jurisdictions: &[Jurisdiction],
+        logic: &Logic,
+        clause_expr: impl Fn(super::law::ClauseId) -> ExprId,
+    ) -> Self {
         let mut index = Index { conduct: vec![Bits::new(); 32], ..Index::default() };
         for (j, jurisdiction) in jurisdictions.iter().enumerate() {
             for (g, ground) in jurisdiction.grounds.iter().enumerate() {
                 let at = index.grounds.len();
-                index.grounds.push((u32::try_from(j).unwrap_or(u32::MAX), u32::try_from(g).unwrap_or(u32::MAX)));
+                index
+                    .grounds
+                    .push((u32::try_from(j).unwrap_or(u32::MAX), u32::try_from(g).unwrap_or(u32::MAX)));
                 match links(logic, clause_expr(ground.when)) {
                     Some(links) => {
                         for link in links {
@@ -90,7 +105,11 @@ impl Index {
                     }
                     None => set(&mut index.free, at),
                 }
-                let keys = ground.routes.iter().filter_map(|r| jurisdiction.offences.get(r.offence)).fold(0, |k, o| k | o.keys);
+                let keys = ground
+                    .routes
+                    .iter()
+                    .filter_map(|r| jurisdiction.offences.get(r.offence))
+                    .fold(0, |k, o| k | o.keys);
                 for (bit, bits) in index.conduct.iter_mut().enumerate() {
                     if keys & (1 << bit) != 0 {
                         set(bits, at);
@@ -102,6 +121,7 @@ impl Index {
         index.free.resize(words, 0);
         index.kinds.iter_mut().for_each(|b| b.resize(words, 0));
         index.conduct.iter_mut().for_each(|b| b.resize(words, 0));
+        index.plans = Plans::new(jurisdictions, logic, clause_expr);
         index
     }
 
@@ -142,6 +162,17 @@ impl Index {
     }
 }
 
+/// The links to codes; a part may be meant as well where its whole is named.
+fn by_part(
+    codes: &[Code],
+    who: Who,
+    link: fn(Who, Code) -> Link,
+    of_part: fn(Who, Code) -> Link,
+) -> Vec<Link> {
+    let parts = codes.iter().filter(|c| c.is_part()).map(|c| of_part(who, c.state()));
+    codes.iter().map(|c| link(who, *c)).chain(parts).collect()
+}
+
 /// The links of which one must be there for the condition to be other than false.
 fn links(logic: &Logic, expr: ExprId) -> Option<Vec<Link>> {
     match logic.node(expr) {
@@ -163,19 +194,29 @@ fn links(logic: &Logic, expr: ExprId) -> Option<Vec<Link>> {
             all.dedup();
             Some(all)
         }
-        Node::Atom(Atom::Person { who, status, when: When::AtAct | When::AtProceedings | When::AtActOrLater | When::Since(_), .. }) => {
+        Node::Atom(Atom::Person {
+            who,
+            status,
+            when: When::AtAct | When::AtProceedings | When::AtActOrLater | When::Since(_),
+            ..
+        }) => {
             if *who == Who::CoOffender {
                 return None;
             }
             match status {
-                Status::National { of: States::Codes(codes), .. } => Some(codes.iter().map(|c| Link::National(*who, *c)).collect()),
-                Status::Resident { of: States::Codes(codes), .. } => Some(codes.iter().map(|c| Link::Resident(*who, *c)).collect()),
+                Status::National { of: States::Codes(codes), .. } => {
+                    Some(by_part(codes, *who, Link::National, Link::NationalOfPart))
+                }
+                Status::Resident { of: States::Codes(codes), .. } => {
+                    Some(by_part(codes, *who, Link::Resident, Link::ResidentOfPart))
+                }
                 _ => None,
             }
         }
-        Node::Atom(Atom::Placed { places: Places::Act | Places::MainAct | Places::Conduct | Places::Result, states: States::Codes(codes) }) => {
-            Some(codes.iter().map(|c| Link::Place(c.state())).collect())
-        }
+        Node::Atom(Atom::Placed {
+            places: Places::Act | Places::MainAct | Places::Conduct | Places::Result,
+            states: States::Codes(codes),
+        }) => Some(codes.iter().map(|c| Link::Place(c.state())).collect()),
         _ => None,
     }
 }

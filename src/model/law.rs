@@ -5,8 +5,8 @@ use crate::day::DayRange;
 use crate::facts::{Basis, Conduct, Mode};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{
-    Amount, AuthorityKind, Clock, Complainant, DualKind, Duration, ExampleLine, ExtraditionState, GapKind, Grade, Month,
-    PenaltyRange, Start, Within,
+    Amount, AuthorityKind, Clock, Complainant, DualKind, Duration, ExampleLine, ExtraditionState, GapKind,
+    Grade, Month, PenaltyRange, Start, Within,
 };
 
 use super::index::Index;
@@ -49,8 +49,14 @@ pub struct CiteId(pub u32);
 impl Law {
     /// The clause.
     pub fn clause(&self, id: ClauseId) -> &Clause {
-        const NEVER: &Clause =
-            &Clause { expr: Logic::FALSE, kind: ClauseKind::Test, parts: Vec::new(), cite: None, grade: Grade::Unverified, spot: Spot { source: 0, span: Span { start: 0, end: 0 } } };
+        const NEVER: &Clause = &Clause {
+            expr: Logic::FALSE,
+            kind: ClauseKind::Test,
+            parts: Vec::new(),
+            cite: None,
+            grade: Grade::Unverified,
+            spot: Spot { source: 0, span: Span { start: 0, end: 0 } },
+        };
         self.clauses.get(id.0 as usize).unwrap_or(NEVER)
     }
 
@@ -61,7 +67,10 @@ impl Law {
 
     /// The jurisdiction of a code.
     pub fn jurisdiction(&self, code: Code) -> Option<&Jurisdiction> {
-        self.jurisdictions.binary_search_by_key(&code, |j| j.code).ok().and_then(|i| self.jurisdictions.get(i))
+        self.jurisdictions
+            .binary_search_by_key(&code, |j| j.code)
+            .ok()
+            .and_then(|i| self.jurisdictions.get(i))
     }
 
     /// The gap.
@@ -222,6 +231,8 @@ pub struct Claim {
     pub abroad: bool,
     /// For which keys, their refinements taken in.
     pub keys: Vec<Conduct>,
+    /// Those keys and refinements as bits.
+    pub bits: u32,
     /// On which days of the act.
     pub range: DayRange,
     /// How it is known.
@@ -323,6 +334,8 @@ pub struct Ground {
     pub by_penalty: bool,
     /// One per offence that it may cover.
     pub routes: Vec<Route>,
+    /// Something that one of its routes rests on holds a gap that is worked out both ways.
+    pub holds_gap: bool,
     /// Notes.
     pub notes: Vec<String>,
     /// Gaps that are only checks.

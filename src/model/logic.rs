@@ -4,11 +4,15 @@
 //! Nothing here knows where a condition was written: that is the clause's part.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault};
 
 use crate::code::Code;
+use crate::model::hash::FastHasher;
 use crate::day::{Day, DayRange};
 use crate::facts::{Capacity, Conduct, Mode};
-use crate::syntax::ast::{self, ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, Who};
+use crate::syntax::ast::{
+    self, ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, Who,
+};
 
 /// A condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -242,7 +246,10 @@ pub struct Holds {
 pub struct Logic {
     nodes: Vec<Node>,
     holds: Vec<Holds>,
-    known: HashMap<Node, ExprId>,
+    /// The last node of each hash, while conditions are added.
+    known: HashMap<u64, ExprId, BuildHasherDefault<FastHasher>>,
+    /// For each node the one before it with the same hash.
+    same_hash: Vec<Option<ExprId>>,
 }
 
 impl Logic {
@@ -259,8 +266,8 @@ impl Logic {
     /// Always so.
     pub const TRUE: ExprId = ExprId(1);
 
-    /// How many nodes there are.
-    pub fn len(&self) -> usize {
+    /// How many nodes there are, `True` and `False` among them.
+    pub fn count(&self) -> usize {
         self.nodes.len()
     }
 
@@ -281,12 +288,21 @@ impl Logic {
 
     /// No more conditions will be added.
     pub fn seal(&mut self) {
-        self.known = HashMap::new();
+        self.known = HashMap::default();
+        self.same_hash = Vec::new();
+        self.nodes.shrink_to_fit();
+        self.holds.shrink_to_fit();
     }
 
     fn intern(&mut self, node: Node) -> ExprId {
-        if let Some(id) = self.known.get(&node) {
-            return *id;
+        let hash = BuildHasherDefault::<FastHasher>::default().hash_one(&node);
+        let before = self.known.get(&hash).copied();
+        let mut same = before;
+        while let Some(id) = same {
+            if *self.node(id) == node {
+                return id;
+            }
+            same = self.same_hash.get(id.0 as usize).copied().flatten();
         }
         let mut holds = Holds::default();
         let mut add = |id: &ExprId| {
@@ -309,9 +325,10 @@ impl Logic {
             _ => {}
         }
         let id = ExprId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(node.clone());
+        self.nodes.push(node);
         self.holds.push(holds);
-        self.known.insert(node, id);
+        self.same_hash.push(before);
+        self.known.insert(hash, id);
         id
     }
 
@@ -376,7 +393,14 @@ impl Logic {
     }
 
     /// Inside the interval the condition, outside it `absent`.
-    pub fn dated(&mut self, clock: Clock, forum: Option<Code>, range: DayRange, inner: ExprId, absent: bool) -> ExprId {
+    pub fn dated(
+        &mut self,
+        clock: Clock,
+        forum: Option<Code>,
+        range: DayRange,
+        inner: ExprId,
+        absent: bool,
+    ) -> ExprId {
         let same = if absent { Logic::TRUE } else { Logic::FALSE };
         if range == DayRange::ALL || inner == same {
             return inner;

@@ -99,13 +99,19 @@ impl World {
     /// Whether the state belongs to the group; `None` where only on some of the days.
     pub fn in_group(&self, id: GroupId, code: Code, days: DayRange) -> Option<bool> {
         let group = self.group(id)?;
-        on_all_days(group.members.iter().filter(|(c, _)| *c == code || *c == code.state()).map(|(_, r)| r), days)
+        on_all_days(
+            group.members.iter().filter(|(c, _)| *c == code || *c == code.state()).map(|(_, r)| r),
+            days,
+        )
     }
 
     /// Whether the state is party to the treaty; `None` where only on some of the days.
     pub fn is_party(&self, id: TreatyId, code: Code, days: DayRange) -> Option<bool> {
         let treaty = self.treaty(id)?;
-        on_all_days(treaty.parties.iter().filter(|p| p.code == code || p.code == code.state()).map(|p| &p.range), days)
+        on_all_days(
+            treaty.parties.iter().filter(|p| p.code == code || p.code == code.state()).map(|p| &p.range),
+            days,
+        )
     }
 
     /// Whether a place lies in a state or part: `None` where it may (a whole named alone, or only on some
@@ -114,7 +120,8 @@ impl World {
         if place == target {
             return Some(true);
         }
-        let lines = || self.territories.iter().filter(move |(state, part, ..)| *state == target && *part == place);
+        let lines =
+            || self.territories.iter().filter(move |(state, part, ..)| *state == target && *part == place);
         if lines().next().is_some() {
             if let Some(out) = on_all_days(lines().filter(|l| !l.3).map(|l| &l.2), days)
                 && out
@@ -127,7 +134,13 @@ impl World {
                 (Some(true), _) => Some(true),
                 (_, Some(true)) => Some(false),
                 (Some(false), Some(false)) => Some(place.is_part() && place.state() == target),
-                (Some(false), None) => if place.state() == target { None } else { Some(false) },
+                (Some(false), None) => {
+                    if place.state() == target {
+                        None
+                    } else {
+                        Some(false)
+                    }
+                }
                 (None, _) => None,
             };
         }
@@ -146,16 +159,26 @@ impl World {
 
     /// The states that a place belongs to on some day, itself first.
     pub fn wholes_of(&self, place: Code) -> Vec<Code> {
-        let mut out = vec![place];
+        let mut out = Vec::new();
+        self.each_whole_of(place, |whole| {
+            if !out.contains(&whole) {
+                out.push(whole);
+            }
+        });
+        out
+    }
+
+    /// Names the states that a place belongs to on some day, itself first; some perhaps more than once.
+    pub fn each_whole_of(&self, place: Code, mut name: impl FnMut(Code)) {
+        name(place);
         if place.is_part() {
-            out.push(place.state());
+            name(place.state());
         }
         for (state, part, _, belongs) in &self.territories {
-            if *belongs && (*part == place || *part == place.state()) && !out.contains(state) {
-                out.push(*state);
+            if *belongs && (*part == place || *part == place.state()) {
+                name(*state);
             }
         }
-        out
     }
 
     /// The days on which a membership, party or territory changes.

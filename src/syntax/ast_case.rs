@@ -1,6 +1,6 @@
 //! The lines of an example as a tree: a case in words, and what it must give.
 
-use super::ast::{At, Name, PriorOutcome, ExtraditionState};
+use super::ast::{At, ExtraditionState, Name, PriorOutcome};
 use crate::code::Code;
 use crate::day::{Day, DayRange};
 

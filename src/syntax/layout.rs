@@ -53,7 +53,8 @@ pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Layout {
         );
         return Layout { blocks: Vec::new(), trailing_comments: Vec::new() };
     }
-    let mut reader = Reader { source, stack: Vec::new(), blocks: Vec::new(), out, findings: 0, skip_below: None };
+    let mut reader =
+        Reader { source, stack: Vec::new(), blocks: Vec::new(), out, findings: 0, skip_below: None };
     let mut pending = Trivia::default();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
@@ -140,14 +141,24 @@ impl Reader<'_> {
         if content.len() > MAX_LINE {
             let shown = content.char_indices().nth(40).map_or(content.len(), |(i, _)| i);
             return Some(
-                Diagnostic::error("line-too-long", format!("this line is longer than {MAX_LINE} bytes"), self.source, Span::new(start, start + shown))
-                    .help("put the parts of a long condition on lines of their own, below `all of` or `any of`"),
+                Diagnostic::error(
+                    "line-too-long",
+                    format!("this line is longer than {MAX_LINE} bytes"),
+                    self.source,
+                    Span::new(start, start + shown),
+                )
+                .help("put the parts of a long condition on lines of their own, below `all of` or `any of`"),
             );
         }
         if depth > MAX_DEPTH {
             return Some(
-                Diagnostic::error("too-deep", format!("lines stand more than {MAX_DEPTH} deep"), self.source, span)
-                    .help("name the inner part with a `condition` block"),
+                Diagnostic::error(
+                    "too-deep",
+                    format!("lines stand more than {MAX_DEPTH} deep"),
+                    self.source,
+                    span,
+                )
+                .help("name the inner part with a `condition` block"),
             );
         }
         let mut deep = 0_usize;
@@ -159,16 +170,29 @@ impl Reader<'_> {
             }
             if deep > MAX_BRACKETS {
                 return Some(
-                    Diagnostic::error("too-deep", format!("brackets stand more than {MAX_BRACKETS} deep"), self.source, Span::new(start + i, start + i + 1))
-                        .help("name the inner part with a `condition` block"),
+                    Diagnostic::error(
+                        "too-deep",
+                        format!("brackets stand more than {MAX_BRACKETS} deep"),
+                        self.source,
+                        Span::new(start + i, start + i + 1),
+                    )
+                    .help("name the inner part with a `condition` block"),
                 );
             }
         }
         if !indent.is_multiple_of(2) || depth > self.stack.len() {
             let expected: Vec<String> = (0..=self.stack.len()).map(|d| (d * 2).to_string()).collect();
             return Some(
-                Diagnostic::error("indentation", format!("this line is indented by {indent} spaces"), self.source, span)
-                    .help(format!("a line belongs to the line above that is two spaces less deep: here {} spaces can stand", expected.join(" or "))),
+                Diagnostic::error(
+                    "indentation",
+                    format!("this line is indented by {indent} spaces"),
+                    self.source,
+                    span,
+                )
+                .help(format!(
+                    "a line belongs to the line above that is two spaces less deep: here {} spaces can stand",
+                    expected.join(" or ")
+                )),
             );
         }
         None
@@ -187,7 +211,10 @@ fn split_comment(text: &str) -> (&str, Option<String>) {
     for (i, b) in bytes.iter().enumerate() {
         match b {
             b'"' => quoted = !quoted,
-            b'-' if !quoted && bytes.get(i + 1) == Some(&b'-') && i.checked_sub(1).and_then(|p| bytes.get(p)) == Some(&b' ') => {
+            b'-' if !quoted
+                && bytes.get(i + 1) == Some(&b'-')
+                && i.checked_sub(1).and_then(|p| bytes.get(p)) == Some(&b' ') =>
+            {
                 let (content, comment) = text.split_at(i);
                 return (content, Some(comment_text(comment.strip_prefix("--").unwrap_or(comment))));
             }

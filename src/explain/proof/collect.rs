@@ -5,7 +5,9 @@ use crate::code::Code;
 use crate::day::Day;
 use crate::eval::{Moment, Tri};
 use crate::facts::{Case, Tristate};
-use crate::model::{Atom, ClauseId, ClauseKind, Clause, DisputeId, ExprId, GapId, Law, Node, Places, States, Status};
+use crate::model::{
+    Atom, Clause, ClauseId, ClauseKind, DisputeId, ExprId, GapId, Law, Node, Places, States, Status,
+};
 use crate::syntax::ast::Grade;
 
 use super::words::{Scene, sentence};
@@ -52,8 +54,13 @@ impl<'l> Opens<'l> {
 
     fn add(&mut self, open: Open, dispute: Option<DisputeId>) {
         let same = |l: &Leaf| match (&l.open, &open) {
-            (Open::Fact { fact: a, question: q, place: p, .. }, Open::Fact { fact: b, question: r, place: s, .. }) => a == b && q == r && p == s,
-            (Open::Reading { reading: a, place: p, .. }, Open::Reading { reading: b, place: q, .. }) => a == b && p == q,
+            (
+                Open::Fact { fact: a, question: q, place: p, .. },
+                Open::Fact { fact: b, question: r, place: s, .. },
+            ) => a == b && q == r && p == s,
+            (Open::Reading { reading: a, place: p, .. }, Open::Reading { reading: b, place: q, .. }) => {
+                a == b && p == q
+            }
             (Open::Gap { gap: a, place: p }, Open::Gap { gap: b, place: q }) => a == b && p == q,
             _ => false,
         };
@@ -66,7 +73,14 @@ impl<'l> Opens<'l> {
     pub fn fact(&mut self, fact: String, at: Option<&str>, question: String) {
         let asked = asked(self.case, self.act, &fact);
         self.add(
-            Open::Fact { fact, at: at.map(str::to_string), question, boundary: None, place: self.place.map(|p| p.to_string()), asked },
+            Open::Fact {
+                fact,
+                at: at.map(str::to_string),
+                question,
+                boundary: None,
+                place: self.place.map(|p| p.to_string()),
+                asked,
+            },
             None,
         );
     }
@@ -90,7 +104,8 @@ impl<'l> Opens<'l> {
             ClauseKind::Disputed(dispute) => {
                 // Where the readings themselves hang on an open fact, that fact is open too.
                 self.disputed(*dispute);
-                let values: Vec<Tri> = clause.parts.iter().map(|p| value(moment, law.clause(*p).expr, soft)).collect();
+                let values: Vec<Tri> =
+                    clause.parts.iter().map(|p| value(moment, law.clause(*p).expr, soft)).collect();
                 for (part, value) in clause.parts.iter().zip(values) {
                     if value == Tri::U {
                         self.unknown(moment, *part, soft);
@@ -125,9 +140,17 @@ impl<'l> Opens<'l> {
     fn clock(&mut self, clock: crate::syntax::ast::Clock) {
         use crate::syntax::ast::Clock;
         match clock {
-            Clock::Proceedings => self.fact("procedure.proceedings".into(), None, "On which day did proceedings begin?".into()),
-            Clock::Complaints => self.fact("procedure.complaint.made".into(), None, "On which day was the complaint made?".into()),
-            Clock::Acts | Clock::TravelBegun => self.fact(format!("acts[{}].date", self.act), None, "On which day was the act done?".into()),
+            Clock::Proceedings => {
+                self.fact("procedure.proceedings".into(), None, "On which day did proceedings begin?".into())
+            }
+            Clock::Complaints => self.fact(
+                "procedure.complaint.made".into(),
+                None,
+                "On which day was the complaint made?".into(),
+            ),
+            Clock::Acts | Clock::TravelBegun => {
+                self.fact(format!("acts[{}].date", self.act), None, "On which day was the act done?".into())
+            }
         }
     }
 
@@ -180,10 +203,19 @@ impl<'l> Opens<'l> {
 
     fn atom(&mut self, moment: &Moment<'_>, atom: &Atom) {
         // A whole state named alone: the question is in which part.
-        if let Atom::Placed { places: Places::Act | Places::MainAct | Places::Conduct | Places::Result, states: States::Codes(codes) } = atom {
-            let whole = moment.act.all.states().find(|s| codes.iter().any(|c| c.is_part() && c.state() == *s));
+        if let Atom::Placed {
+            places: Places::Act | Places::MainAct | Places::Conduct | Places::Result,
+            states: States::Codes(codes),
+        } = atom
+        {
+            let whole =
+                moment.act.all.states().find(|s| codes.iter().any(|c| c.is_part() && c.state() == *s));
             if let Some(whole) = whole {
-                self.fact(format!("acts[{}].places", self.act), None, format!("In which part of {} was the act done?", super::words::country(whole)));
+                self.fact(
+                    format!("acts[{}].places", self.act),
+                    None,
+                    format!("In which part of {} was the act done?", super::words::country(whole)),
+                );
                 return;
             }
         }
@@ -284,7 +316,12 @@ pub fn grade_of(law: &Law, moment: &mut Moment<'_>, id: ClauseId, soft: bool) ->
     let clause = law.clause(id);
     let truth = value(moment, clause.expr, soft);
     let below = |moment: &mut Moment<'_>, wanted: &dyn Fn(Tri) -> bool| -> Vec<Option<Grade>> {
-        let parts: Vec<ClauseId> = clause.parts.iter().copied().filter(|p| wanted(value(moment, law.clause(*p).expr, soft))).collect();
+        let parts: Vec<ClauseId> = clause
+            .parts
+            .iter()
+            .copied()
+            .filter(|p| wanted(value(moment, law.clause(*p).expr, soft)))
+            .collect();
         parts.into_iter().map(|p| grade_of(law, moment, p, soft)).collect()
     };
     match &clause.kind {
@@ -313,10 +350,20 @@ pub fn grade_of(law: &Law, moment: &mut Moment<'_>, id: ClauseId, soft: bool) ->
         ClauseKind::Named { .. } => weakest(below(moment, &|_| true)),
         ClauseKind::Dated { clock, range, .. } => {
             // A line that is not there has its own grade alone.
-            if moment.clock_in(*clock, None, *range) == Tri::F { Some(clause.grade) } else { weakest(below(moment, &|_| true)) }
+            if moment.clock_in(*clock, None, *range) == Tri::F {
+                Some(clause.grade)
+            } else {
+                weakest(below(moment, &|_| true))
+            }
         }
         ClauseKind::Gap(_) => Some(clause.grade),
-        ClauseKind::Test => if trivial(clause) { None } else { Some(clause.grade) },
+        ClauseKind::Test => {
+            if trivial(clause) {
+                None
+            } else {
+                Some(clause.grade)
+            }
+        }
     }
 }
 
@@ -347,7 +394,14 @@ pub struct FalsePart {
 }
 
 /// The false parts of a clause that is false.
-pub fn false_parts(law: &Law, moment: &mut Moment<'_>, id: ClauseId, block: &str, scene: Scene<'_>, out: &mut Vec<FalsePart>) {
+pub fn false_parts(
+    law: &Law,
+    moment: &mut Moment<'_>,
+    id: ClauseId,
+    block: &str,
+    scene: Scene<'_>,
+    out: &mut Vec<FalsePart>,
+) {
     let clause = law.clause(id);
     if moment.value(clause.expr) != Tri::F {
         return;
@@ -383,7 +437,13 @@ pub fn false_parts(law: &Law, moment: &mut Moment<'_>, id: ClauseId, block: &str
 }
 
 /// The atoms that a false (or true, under `not`) expression hangs on, and what they say.
-fn reason_of(law: &Law, moment: &mut Moment<'_>, expr: ExprId, block: &str, scene: Scene<'_>) -> (String, String) {
+fn reason_of(
+    law: &Law,
+    moment: &mut Moment<'_>,
+    expr: ExprId,
+    block: &str,
+    scene: Scene<'_>,
+) -> (String, String) {
     let mut atoms = Vec::new();
     deciding(law, moment, expr, Tri::F, &mut atoms);
     let mut texts: Vec<String> = atoms
@@ -395,7 +455,13 @@ fn reason_of(law: &Law, moment: &mut Moment<'_>, expr: ExprId, block: &str, scen
         .collect();
     texts.dedup();
     let kind = |atom: &Atom| match atom {
-        Atom::Person { status, .. } => if matches!(status, Status::Present { .. }) { "place_test" } else { "person_test" },
+        Atom::Person { status, .. } => {
+            if matches!(status, Status::Present { .. }) {
+                "place_test"
+            } else {
+                "person_test"
+            }
+        }
         Atom::Placed { .. } | Atom::Aboard { .. } | Atom::Mission(_) => "place_test",
         _ => "",
     };
@@ -409,11 +475,21 @@ fn reason_of(law: &Law, moment: &mut Moment<'_>, expr: ExprId, block: &str, scen
         }
         Some(_) => format!("condition:{block}"),
     };
-    let text = if texts.is_empty() { "This provision is not in force for the day of the act.".to_string() } else { texts.join(" ") };
+    let text = if texts.is_empty() {
+        "This provision is not in force for the day of the act.".to_string()
+    } else {
+        texts.join(" ")
+    };
     (reason, text)
 }
 
-fn deciding<'l>(law: &'l Law, moment: &mut Moment<'_>, expr: ExprId, wanted: Tri, out: &mut Vec<(&'l Atom, Tri)>) {
+fn deciding<'l>(
+    law: &'l Law,
+    moment: &mut Moment<'_>,
+    expr: ExprId,
+    wanted: Tri,
+    out: &mut Vec<(&'l Atom, Tri)>,
+) {
     match law.logic.node(expr) {
         Node::Atom(atom) => out.push((atom, moment.value(expr))),
         Node::Not(inner) => deciding(law, moment, *inner, wanted.not(), out),
@@ -424,16 +500,16 @@ fn deciding<'l>(law: &'l Law, moment: &mut Moment<'_>, expr: ExprId, wanted: Tri
                 }
             }
         }
-        Node::Dated { inner, .. } => {
-            if moment.value(*inner) == wanted {
-                deciding(law, moment, *inner, wanted, out);
-            }
+        Node::Dated { inner, .. } if moment.value(*inner) == wanted => {
+            deciding(law, moment, *inner, wanted, out)
         }
         Node::Otherwise(first, second) => {
             let used = if moment.value(*first) == Tri::U { *second } else { *first };
             deciding(law, moment, used, wanted, out);
         }
-        Node::Disputed { readings, .. } => readings.iter().for_each(|r| deciding(law, moment, *r, wanted, out)),
+        Node::Disputed { readings, .. } => {
+            readings.iter().for_each(|r| deciding(law, moment, *r, wanted, out))
+        }
         _ => {}
     }
 }

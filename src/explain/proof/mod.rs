@@ -1,8 +1,16 @@
 //! From evaluation to answer: the types of the contract, filled.
 
+mod checks;
+mod cites;
 mod collect;
+mod excluded;
+mod grades;
 mod ground;
+mod opening;
+mod phrases;
+mod places;
 mod ranges;
+mod steps;
 mod why;
 mod words;
 
@@ -16,18 +24,20 @@ use crate::model::{Jurisdiction, Law};
 
 use ground::Asked;
 
-pub use ground::STEP_KINDS;
+pub use phrases::STEP_KINDS;
 pub use words::sentence;
 
 /// Answers a case.
 pub fn assess(law: &Law, case: &Case, options: &Options, receipt: Receipt) -> Assessment {
     let situation = Situation::new(case, options.assessed_on);
     let mut jurisdictions = Vec::new();
+    // What was worked out for one state serves the next, where nothing needs cutting.
+    let mut moments: Vec<Option<Moment<'_>>> = situation.acts.iter().map(|act| eval::whole_moment(law, &situation, act)).collect();
     for forum in &law.jurisdictions {
         if !options.only.is_empty() && !options.only.contains(&forum.code) {
             continue;
         }
-        let answer = jurisdiction(law, &situation, forum, options);
+        let answer = jurisdiction(law, &situation, forum, options, &mut moments);
         let asked = !options.only.is_empty();
         if answer.answer != Answer::No || options.all || asked {
             jurisdictions.push(answer);
@@ -35,7 +45,11 @@ pub fn assess(law: &Law, case: &Case, options: &Options, receipt: Receipt) -> As
     }
     let places: Vec<Code> = situation.acts.iter().flat_map(|a| a.all.states()).collect();
     jurisdictions.sort_by_key(|j| {
-        let here = Code::parse(&j.code).is_some_and(|c| places.iter().any(|p| law.world.lies_in(*p, c, crate::day::DayRange::on(situation.assessed)) == Some(true)));
+        let here = Code::parse(&j.code).is_some_and(|c| {
+            places
+                .iter()
+                .any(|p| law.world.lies_in(*p, c, crate::day::DayRange::on(situation.assessed)) == Some(true))
+        });
         (!here, std::cmp::Reverse(j.answer), hangs_on_presence(j), j.code.clone())
     });
     let questions = questions(&jurisdictions);
@@ -52,26 +66,42 @@ pub fn assess(law: &Law, case: &Case, options: &Options, receipt: Receipt) -> As
 }
 
 /// One state.
-fn jurisdiction(law: &Law, situation: &Situation<'_>, forum: &Jurisdiction, options: &Options) -> JurisdictionAnswer {
+fn jurisdiction<'a>(
+    law: &'a Law,
+    situation: &'a Situation<'a>,
+    forum: &'a Jurisdiction,
+    options: &Options,
+    moments: &mut [Option<Moment<'a>>],
+) -> JurisdictionAnswer {
     let listed = |answer: Answer| answer != Answer::No || options.all || !options.only.is_empty();
     let mut answer = None;
     let mut grounds: Vec<GroundAnswer> = Vec::new();
     let mut basis = Vec::new();
     let mut no_claims: Vec<Option<crate::syntax::ast::Grade>> = Vec::new();
-    for act in &situation.acts {
-        let outcome = eval::act_outcome(law, situation, act, forum);
+    for (act, whole) in situation.acts.iter().zip(moments) {
+        let outcome = match whole {
+            Some(moment) => eval::whole_outcome(moment, forum),
+            None => eval::act_outcome(law, situation, act, forum),
+        };
         answer = answer.max(Some(outcome.answer));
         let Some((piece, uncut, _)) = outcome.pieces.first() else { continue };
-        let mut moment = Moment::new(law, situation, act, *piece, *uncut);
+        let mut parted;
+        let moment = match whole {
+            Some(moment) => moment,
+            None => {
+                parted = Moment::new(law, situation, act, *piece, *uncut);
+                &mut parted
+            }
+        };
         let asked = Asked { law, situation, act, forum, why: options.why };
         for ground in &forum.grounds {
-            grounds.push(asked.ground(ground, &outcome.pieces, &mut moment));
+            grounds.push(asked.ground(ground, &outcome.pieces, moment));
         }
         if outcome.answer == Answer::No {
             no_claims.push(claim_grade(forum, act));
         }
         if outcome.answer == Answer::NotEncoded {
-            basis.extend(why_not_encoded(law, forum, act, &outcome.pieces, &mut moment));
+            basis.extend(why_not_encoded(law, forum, act, &outcome.pieces, moment));
         }
     }
     let answer = answer.unwrap_or(Answer::NotEncoded);
@@ -95,7 +125,7 @@ fn jurisdiction(law: &Law, situation: &Situation<'_>, forum: &Jurisdiction, opti
     basis.dedup();
     JurisdictionAnswer {
         code: forum.code.to_string(),
-        name: ground::state_name(forum),
+        name: phrases::state_name(forum),
         answer,
         grade,
         checked: forum.checked.map(|m| format!("{:04}-{:02}", m.year, m.month)),
@@ -111,19 +141,31 @@ fn claim_grade(forum: &Jurisdiction, act: &ActFacts<'_>) -> Option<crate::syntax
     forum
         .claims
         .iter()
-        .filter(|c| c.range.both(act.days).is_some() && c.keys.iter().any(|k| crate::model::key_bit(*k) & keys != 0))
+        .filter(|c| {
+            c.range.both(act.days).is_some() && c.keys.iter().any(|k| crate::model::key_bit(*k) & keys != 0)
+        })
         .map(|c| c.grade)
         .min()
 }
 
 /// Why a state is not encoded for an act.
-fn why_not_encoded(law: &Law, forum: &Jurisdiction, act: &ActFacts<'_>, pieces: &[(Piece, Piece, Answer)], moment: &mut Moment<'_>) -> Vec<String> {
+fn why_not_encoded(
+    law: &Law,
+    forum: &Jurisdiction,
+    act: &ActFacts<'_>,
+    pieces: &[(Piece, Piece, Answer)],
+    moment: &mut Moment<'_>,
+) -> Vec<String> {
     let mut out = Vec::new();
     for (range, gap) in &forum.unsettled {
         if range.both(act.days).is_some()
             && let Some(gap) = law.gap(*gap)
         {
-            out.push(sentence(&format!("the law in force {} is not known: {}", words::interval(*range), gap.because)));
+            out.push(sentence(&format!(
+                "the law in force {} is not known: {}",
+                words::interval(*range),
+                gap.because
+            )));
         }
     }
     for (piece, uncut, answer) in pieces.iter().filter(|p| p.2 == Answer::NotEncoded).take(8) {
@@ -142,7 +184,9 @@ fn why_not_encoded(law: &Law, forum: &Jurisdiction, act: &ActFacts<'_>, pieces: 
         }
     }
     if out.is_empty() {
-        out.push("The answer hangs on law whose text is not known; the gaps are listed with the grounds.".into());
+        out.push(
+            "The answer hangs on law whose text is not known; the gaps are listed with the grounds.".into(),
+        );
     }
     out
 }
@@ -151,8 +195,13 @@ fn why_not_encoded(law: &Law, forum: &Jurisdiction, act: &ActFacts<'_>, pieces: 
 fn hangs_on_presence(answer: &JurisdictionAnswer) -> bool {
     answer.answer == Answer::Conditional
         && answer.grounds.iter().filter(|g| g.answer == Answer::Conditional).all(|g| {
-            g.basis.iter().all(|b| ["presence", "universal", "representation", "treaty"].contains(&b.as_str()))
-                && g.steps.iter().any(|s| ["presence", "found", "return", "arrest", "stay", "extradition"].contains(&s.kind.as_str()))
+            g.basis
+                .iter()
+                .all(|b| ["presence", "universal", "representation", "treaty"].contains(&b.as_str()))
+                && g.steps.iter().any(|s| {
+                    ["presence", "found", "return", "arrest", "stay", "extradition"]
+                        .contains(&s.kind.as_str())
+                })
         })
 }
 
@@ -160,12 +209,15 @@ fn hangs_on_presence(answer: &JurisdictionAnswer) -> bool {
 fn questions(jurisdictions: &[JurisdictionAnswer]) -> Vec<Question> {
     let mut by_fact: BTreeMap<String, (Vec<String>, Vec<String>, usize)> = BTreeMap::new();
     let mut order = 0;
-    for jurisdiction in jurisdictions.iter().filter(|j| matches!(j.answer, Answer::Conditional | Answer::NotEncoded)) {
+    for jurisdiction in
+        jurisdictions.iter().filter(|j| matches!(j.answer, Answer::Conditional | Answer::NotEncoded))
+    {
         for ground in &jurisdiction.grounds {
             for open in &ground.open {
                 if let Open::Fact { fact, question, asked: false, .. } = open {
                     order += 1;
-                    let entry = by_fact.entry(fact.clone()).or_insert_with(|| (Vec::new(), Vec::new(), order));
+                    let entry =
+                        by_fact.entry(fact.clone()).or_insert_with(|| (Vec::new(), Vec::new(), order));
                     if !entry.0.contains(question) {
                         entry.0.push(question.clone());
                     }
@@ -180,7 +232,8 @@ fn questions(jurisdictions: &[JurisdictionAnswer]) -> Vec<Question> {
         .into_iter()
         .map(|(fact, (questions, settles, order))| {
             let specific = questions.first().cloned().unwrap_or_default();
-            let question = if questions.len() == 1 { specific } else { words::general_question(&fact, &specific) };
+            let question =
+                if questions.len() == 1 { specific } else { words::general_question(&fact, &specific) };
             (settles.len(), order, Question { fact, question, settles })
         })
         .collect();
@@ -200,7 +253,9 @@ fn assumed(case: &Case) -> Vec<String> {
     if case.offender.acted_for.is_none() {
         out.push("offender.acted_for: no".to_string());
     }
-    if case.offender.stateless.is_none() && case.offender.nationalities.as_ref().is_some_and(|n| !n.items.is_empty()) {
+    if case.offender.stateless.is_none()
+        && case.offender.nationalities.as_ref().is_some_and(|n| !n.items.is_empty())
+    {
         out.push("offender.stateless: no".to_string());
     }
     for (i, residence) in case.offender.residences.iter().flat_map(|l| &l.items).enumerate() {
@@ -245,7 +300,11 @@ fn not_encoded(law: &Law, situation: &Situation<'_>, options: &Options) -> Vec<S
     codes.extend(options.only.iter().copied());
     codes.retain(|code| {
         let encoded = law.jurisdictions.iter().any(|j| {
-            j.code == *code || j.part_of == Some(*code) || j.nationality == *code || law.world.lies_in(*code, j.code, crate::day::DayRange::on(situation.assessed)) == Some(true)
+            j.code == *code
+                || j.part_of == Some(*code)
+                || j.nationality == *code
+                || law.world.lies_in(*code, j.code, crate::day::DayRange::on(situation.assessed))
+                    == Some(true)
         });
         !encoded
     });

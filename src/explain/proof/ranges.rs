@@ -20,7 +20,11 @@ pub fn ranges(asked: &Asked<'_>, parts: &Parts, answer: Answer, out: &mut Ground
         return;
     }
     let act = asked.act.number;
-    let days = boundaries(parts, |p| p.0.days, |a, b| a.0.victim == b.0.victim && a.0.offender == b.0.offender || !same_births(a, b));
+    let days = boundaries(
+        parts,
+        |p| p.0.days,
+        |a, b| a.0.victim == b.0.victim && a.0.offender == b.0.offender || !same_births(a, b),
+    );
     let victim = varies(parts, |p| p.0.victim, |p| p.1.victim);
     let offender = varies(parts, |p| p.0.offender, |p| p.1.offender);
     if answer == Answer::Conditional || answer == Answer::NotEncoded {
@@ -30,21 +34,40 @@ pub fn ranges(asked: &Asked<'_>, parts: &Parts, answer: Answer, out: &mut Ground
                 [one] => format!("Was the act done before {one}, or on or after that day?"),
                 _ => format!("On which day was the act done? The answer changes on {}.", words.join(", ")),
             };
-            push(out, Open::Fact {
-                fact: format!("acts[{act}].date"),
-                at: None,
-                question,
-                boundary: days.first().map(|d| d.to_string()),
-                place: None,
-                asked: asked.situation.case.acts.get(act).is_some_and(|a| a.date.is_some_and(|d| d.is_unknown())),
-            });
+            push(
+                out,
+                Open::Fact {
+                    fact: format!("acts[{act}].date"),
+                    at: None,
+                    question,
+                    boundary: days.first().map(|d| d.to_string()),
+                    place: None,
+                    asked: asked
+                        .situation
+                        .case
+                        .acts
+                        .get(act)
+                        .is_some_and(|a| a.date.is_some_and(|d| d.is_unknown())),
+                },
+            );
         }
         let case = asked.situation.case;
         if let Some(ages) = victim {
-            push(out, age_open("victim.age", "the child", &ages, case.victim.age.is_some_and(|a| a.is_unknown())));
+            push(
+                out,
+                age_open("victim.age", "the child", &ages, case.victim.age.is_some_and(|a| a.is_unknown())),
+            );
         }
         if let Some(ages) = offender {
-            push(out, age_open("offender.age", "the suspected person", &ages, case.offender.age.is_some_and(|a| a.is_unknown())));
+            push(
+                out,
+                age_open(
+                    "offender.age",
+                    "the suspected person",
+                    &ages,
+                    case.offender.age.is_some_and(|a| a.is_unknown()),
+                ),
+            );
         }
     }
     out.ranges = listed(asked, parts);
@@ -90,7 +113,11 @@ fn boundaries(
 }
 
 /// The ages at which the answer changes within one range of days, as completed years.
-fn varies(parts: &Parts, births: impl Fn(&(Piece, Piece, Answer)) -> DayRange, whole: impl Fn(&(Piece, Piece, Answer)) -> DayRange) -> Option<BTreeSet<i32>> {
+fn varies(
+    parts: &Parts,
+    births: impl Fn(&(Piece, Piece, Answer)) -> DayRange,
+    whole: impl Fn(&(Piece, Piece, Answer)) -> DayRange,
+) -> Option<BTreeSet<i32>> {
     let mut out = BTreeSet::new();
     for (i, a) in parts.iter().enumerate() {
         for b in parts.iter().skip(i + 1).take(64) {
@@ -98,8 +125,14 @@ fn varies(parts: &Parts, births: impl Fn(&(Piece, Piece, Answer)) -> DayRange, w
                 break;
             }
             let (x, y) = (births(a), births(b));
-            let other_same = if a.0.victim == x { a.0.offender == b.0.offender } else { a.0.victim == b.0.victim };
-            if x != y && other_same && whole(a) == whole(b) && a.2 != b.2 && (x.last.next() == y.first || y.last.next() == x.first) {
+            let other_same =
+                if a.0.victim == x { a.0.offender == b.0.offender } else { a.0.victim == b.0.victim };
+            if x != y
+                && other_same
+                && whole(a) == whole(b)
+                && a.2 != b.2
+                && (x.last.next() == y.first || y.last.next() == x.first)
+            {
                 let later = x.first.max(y.first);
                 out.insert(age_at(later.previous(), a.0.days.first));
             }
@@ -123,7 +156,14 @@ fn age_open(fact: &str, who: &str, ages: &BTreeSet<i32>, asked: bool) -> Open {
         [one] => format!("Was {who} under {one}, or {one} or older, at the act?"),
         _ => format!("How old was {who} at the act? The answer changes at {}.", words.join(", ")),
     };
-    Open::Fact { fact: fact.into(), at: Some("act".into()), question, boundary: words.first().cloned(), place: None, asked }
+    Open::Fact {
+        fact: fact.into(),
+        at: Some("act".into()),
+        question,
+        boundary: words.first().cloned(),
+        place: None,
+        asked,
+    }
 }
 
 /// The parts with their answers, neighbours with the same answer joined.
@@ -132,10 +172,20 @@ fn listed(asked: &Asked<'_>, parts: &Parts) -> Vec<RangeAnswer> {
     let mut joined: Vec<(DayRange, DayRange, DayRange, Answer, Day)> = Vec::new();
     for (piece, _, answer) in parts {
         match joined.last_mut() {
-            Some(last) if last.3 == *answer && last.1 == piece.victim && last.2 == piece.offender && last.0.last.next() == piece.days.first => {
+            Some(last)
+                if last.3 == *answer
+                    && last.1 == piece.victim
+                    && last.2 == piece.offender
+                    && last.0.last.next() == piece.days.first =>
+            {
                 last.0.last = piece.days.last;
             }
-            Some(last) if last.3 == *answer && last.0 == piece.days && last.2 == piece.offender && touching(last.1, piece.victim) => {
+            Some(last)
+                if last.3 == *answer
+                    && last.0 == piece.days
+                    && last.2 == piece.offender
+                    && touching(last.1, piece.victim) =>
+            {
                 last.1 = span(last.1, piece.victim);
             }
             _ => joined.push((piece.days, piece.victim, piece.offender, *answer, piece.days.first)),
@@ -147,13 +197,21 @@ fn listed(asked: &Asked<'_>, parts: &Parts) -> Vec<RangeAnswer> {
     for (piece, _, answer) in parts {
         match whole.last_mut() {
             Some(last) if last.0 == piece.days => uniform &= last.1 == *answer,
-            Some(last) if last.1 == *answer && last.0.last.next() == piece.days.first => last.0.last = piece.days.last,
+            Some(last) if last.1 == *answer && last.0.last.next() == piece.days.first => {
+                last.0.last = piece.days.last
+            }
             _ => whole.push((piece.days, *answer)),
         }
     }
     if uniform {
         for (days, answer) in whole {
-            out.push(RangeAnswer { from: edge(days.first, asked.act.days.first, true), to: edge(days.last, asked.act.days.last, false), victim_age: None, offender_age: None, answer });
+            out.push(RangeAnswer {
+                from: edge(days.first, asked.act.days.first, true),
+                to: edge(days.last, asked.act.days.last, false),
+                victim_age: None,
+                offender_age: None,
+                answer,
+            });
         }
         out.truncate(MOST);
         return out;
@@ -172,7 +230,11 @@ fn listed(asked: &Asked<'_>, parts: &Parts) -> Vec<RangeAnswer> {
 
 fn edge(day: Day, end: Day, first: bool) -> Option<String> {
     // The beginning of an unbounded range is no day that anyone named.
-    if first && day == end && day <= Day::parse("1900-01-01").unwrap_or(Day::MIN) { None } else { Some(day.to_string()) }
+    if first && day == end && day <= Day::parse("1900-01-01").unwrap_or(Day::MIN) {
+        None
+    } else {
+        Some(day.to_string())
+    }
 }
 
 fn touching(a: DayRange, b: DayRange) -> bool {
@@ -188,5 +250,9 @@ fn ages(births: DayRange, day: Day) -> String {
     if young == old {
         return format!("{young}");
     }
-    if old >= 119 { format!("{young} or older") } else { format!("{young} to {old}") }
+    match (young, old) {
+        (0, 119..) => "any age".to_string(),
+        (_, 119..) => format!("{young} or older"),
+        _ => format!("{young} to {old}"),
+    }
 }

@@ -21,13 +21,20 @@ fn provision(law: &Law, cite: Option<CiteId>) -> Option<String> {
 }
 
 /// The proof of a clause.
-pub fn clause(law: &Law, moment: &mut Moment<'_>, id: ClauseId, scene: Scene<'_>, soft: bool, depth: usize) -> Option<Why> {
+pub fn clause(
+    law: &Law,
+    moment: &mut Moment<'_>,
+    id: ClauseId,
+    scene: Scene<'_>,
+    soft: bool,
+    depth: usize,
+) -> Option<Why> {
     let clause_of = law.clause(id);
     if depth > DEPTH || clause_of.expr == crate::model::Logic::TRUE && clause_of.parts.is_empty() {
         return None;
     }
     let truth = if soft { moment.soft(clause_of.expr) } else { moment.value(clause_of.expr) };
-    let mut parts = |moment: &mut Moment<'_>| -> Vec<Why> {
+    let parts = |moment: &mut Moment<'_>| -> Vec<Why> {
         clause_of.parts.iter().filter_map(|p| clause(law, moment, *p, scene, soft, depth + 1)).collect()
     };
     let mut why = match &clause_of.kind {
@@ -37,7 +44,9 @@ pub fn clause(law: &Law, moment: &mut Moment<'_>, id: ClauseId, scene: Scene<'_>
         ClauseKind::Not => {
             // A single test is said with its `not`; anything larger is shown below.
             match law.logic.node(clause_of.expr) {
-                Node::Not(inner) if matches!(law.logic.node(*inner), Node::Atom(_)) => test(law, moment, clause_of.expr, scene, soft),
+                Node::Not(inner) if matches!(law.logic.node(*inner), Node::Atom(_)) => {
+                    test(law, moment, clause_of.expr, scene, soft)
+                }
                 _ => node(joined("none of", truth), truth.as_str(), parts(moment)),
             }
         }
@@ -62,32 +71,53 @@ pub fn clause(law: &Law, moment: &mut Moment<'_>, id: ClauseId, scene: Scene<'_>
                 if *absent {
                     return None;
                 }
-                node(sentence(&format!("this part of the provision holds {}, not on the day in question", interval(*range))), truth.as_str(), Vec::new())
+                node(
+                    sentence(&format!(
+                        "this part of the provision holds {}, not on the day in question",
+                        interval(*range)
+                    )),
+                    truth.as_str(),
+                    Vec::new(),
+                )
             } else {
                 let mut below = parts(moment);
                 match (below.len(), below.pop()) {
-                    (1, Some(only)) => Why { text: format!("{} (Text in force {}.)", only.text, interval(*range)), ..only },
+                    (1, Some(only)) => {
+                        Why { text: format!("{} (Text in force {}.)", only.text, interval(*range)), ..only }
+                    }
                     (_, Some(last)) => {
                         below.push(last);
                         node(sentence(&format!("text in force {}", interval(*range))), truth.as_str(), below)
                     }
-                    (_, None) => node(sentence(&format!("in force {}", interval(*range))), truth.as_str(), Vec::new()),
+                    (_, None) => {
+                        node(sentence(&format!("in force {}", interval(*range))), truth.as_str(), Vec::new())
+                    }
                 }
             }
         }
         ClauseKind::Disputed(id) => {
             let question = law.dispute(*id).map_or("", |d| d.question.as_str());
-            let names: Vec<String> = law.dispute(*id).map(|d| d.readings.iter().map(|r| r.0.clone()).collect()).unwrap_or_default();
+            let names: Vec<String> = law
+                .dispute(*id)
+                .map(|d| d.readings.iter().map(|r| r.0.clone()).collect())
+                .unwrap_or_default();
             let mut readings = Vec::new();
             for (part, name) in clause_of.parts.iter().zip(names) {
-                let truth = if soft { moment.soft(law.clause(*part).expr) } else { moment.value(law.clause(*part).expr) };
-                let below: Vec<Why> = clause(law, moment, *part, scene, soft, depth + 1).into_iter().collect();
+                let truth = if soft {
+                    moment.soft(law.clause(*part).expr)
+                } else {
+                    moment.value(law.clause(*part).expr)
+                };
+                let below: Vec<Why> =
+                    clause(law, moment, *part, scene, soft, depth + 1).into_iter().collect();
                 readings.push(node(format!("Reading “{}”.", name.replace('-', " ")), truth.as_str(), below));
             }
             node(format!("Disputed: {question}"), truth.as_str(), readings)
         }
         ClauseKind::Gap(id) => match law.gap(*id) {
-            Some(gap) => node(sentence(&format!("not encoded: {} ({})", gap.what, gap.because)), "unknown", Vec::new()),
+            Some(gap) => {
+                node(sentence(&format!("not encoded: {} ({})", gap.what, gap.because)), "unknown", Vec::new())
+            }
             None => return None,
         },
         ClauseKind::Test => test(law, moment, clause_of.expr, scene, soft),
@@ -159,7 +189,11 @@ fn test(law: &Law, moment: &mut Moment<'_>, expr: ExprId, scene: Scene<'_>, soft
                 node(sentence(&text), truth.as_str(), Vec::new())
             } else {
                 let inner = test(law, moment, *inner, scene, soft);
-                Why { text: format!("{} (Text in force {}.)", inner.text, interval(*range)), truth: truth.as_str().into(), ..inner }
+                Why {
+                    text: format!("{} (Text in force {}.)", inner.text, interval(*range)),
+                    truth: truth.as_str().into(),
+                    ..inner
+                }
             }
         }
         Node::Otherwise(first, second) => {
@@ -167,19 +201,31 @@ fn test(law: &Law, moment: &mut Moment<'_>, expr: ExprId, scene: Scene<'_>, soft
             test(law, moment, used, scene, soft)
         }
         Node::Gap { gap, .. } | Node::Unknown(gap) => match law.gap(*gap) {
-            Some(gap) => node(sentence(&format!("not encoded: {} ({})", gap.what, gap.because)), "unknown", Vec::new()),
+            Some(gap) => {
+                node(sentence(&format!("not encoded: {} ({})", gap.what, gap.because)), "unknown", Vec::new())
+            }
             None => node(String::new(), "unknown", Vec::new()),
         },
-        Node::Disputed { dispute, .. } => {
-            node(format!("Disputed: {}", law.dispute(*dispute).map_or("", |d| d.question.as_str())), truth.as_str(), Vec::new())
-        }
+        Node::Disputed { dispute, .. } => node(
+            format!("Disputed: {}", law.dispute(*dispute).map_or("", |d| d.question.as_str())),
+            truth.as_str(),
+            Vec::new(),
+        ),
         Node::True => node("This always holds.".into(), "true", Vec::new()),
         Node::False => node("This never holds.".into(), "false", Vec::new()),
     }
 }
 
 /// The proof of a route.
-pub fn route(law: &Law, moment: &mut Moment<'_>, forum: &Jurisdiction, ground: &Ground, number: usize, value: &RouteValue<'_>, scene: Scene<'_>) -> Option<Why> {
+pub fn route(
+    law: &Law,
+    moment: &mut Moment<'_>,
+    forum: &Jurisdiction,
+    ground: &Ground,
+    number: usize,
+    value: &RouteValue<'_>,
+    scene: Scene<'_>,
+) -> Option<Why> {
     let way = ground.routes.get(number)?;
     let offence = forum.offences.get(way.offence)?;
     let mut because = Vec::new();
@@ -199,7 +245,7 @@ pub fn route(law: &Law, moment: &mut Moment<'_>, forum: &Jurisdiction, ground: &
     }
     for (row, stands) in &value.steps {
         if stands.needed == Tri::T {
-            let text = super::ground::steps_in_words(law, &row.step);
+            let text = super::phrases::steps_in_words(law, &row.step);
             let (text, truth) = match stands.taken {
                 Taken::Taken => (format!("Step taken: {text}."), "taken"),
                 Taken::Outstanding => (format!("Step outstanding: {text}."), "outstanding"),
@@ -214,7 +260,11 @@ pub fn route(law: &Law, moment: &mut Moment<'_>, forum: &Jurisdiction, ground: &
     }
     for (bar, stands) in &value.bars {
         if stands.condition == Tri::T {
-            let text = if stands.works() { format!("Bar: {}.", bar.title) } else { format!("Bar lifted: {}.", bar.title) };
+            let text = if stands.works() {
+                format!("Bar: {}.", bar.title)
+            } else {
+                format!("Bar lifted: {}.", bar.title)
+            };
             let mut why = node(text, if stands.works() { "true" } else { "false" }, Vec::new());
             why.because.extend(clause(law, moment, bar.condition, scene, true, 0));
             for unless in &bar.unless {
@@ -227,37 +277,54 @@ pub fn route(law: &Law, moment: &mut Moment<'_>, forum: &Jurisdiction, ground: &
     }
     if let Some(last) = &value.limitation {
         let block = forum.limitations.get(last.block);
-        let text = super::ground::limitation_in_words(last, value.out_of_time);
+        let text = super::phrases::limitation_in_words(last, value.out_of_time);
         let mut why = node(text, value.out_of_time.not().as_str(), Vec::new());
         why.provision = provision(law, block.and_then(|b| b.cite));
         why.grade = block.map(|b| grade(b.grade));
         because.push(why);
     }
-    let text = format!("{}: {}.", offence.title, match value.answer {
-        crate::answer::Answer::Yes => "can be tried on this ground",
-        crate::answer::Answer::Conditional => "could be tried on this ground, if what is open is settled",
-        _ => "cannot be tried on this ground",
-    });
+    let text = format!(
+        "{}: {}.",
+        offence.title,
+        match value.answer {
+            crate::answer::Answer::Yes => "can be tried on this ground",
+            crate::answer::Answer::Conditional => "could be tried on this ground, if what is open is settled",
+            _ => "cannot be tried on this ground",
+        }
+    );
     let truth = match value.answer {
         crate::answer::Answer::Yes => "true",
         crate::answer::Answer::No => "false",
         _ => "unknown",
     };
     let mut why = node(text, truth, because);
-    why.provision = offence.unders.iter().find(|u| u.range.holds(moment.day)).and_then(|u| provision(law, Some(u.cite)));
+    why.provision =
+        offence.unders.iter().find(|u| u.range.holds(moment.day)).and_then(|u| provision(law, Some(u.cite)));
     Some(why)
 }
 
 /// Lines that must all hold stand beside the others, without a node of their own.
 fn flat(why: Option<Why>) -> Vec<Why> {
     match why {
-        Some(why) if why.text.starts_with("Met: all of") || why.text.starts_with("Not met: all of") || why.text.starts_with("Open: all of") => why.because,
+        Some(why)
+            if why.text.starts_with("Met: all of")
+                || why.text.starts_with("Not met: all of")
+                || why.text.starts_with("Open: all of") =>
+        {
+            why.because
+        }
         Some(why) => vec![why],
         None => Vec::new(),
     }
 }
 
-fn offence_node(law: &Law, moment: &mut Moment<'_>, offence: &Offence, value: &RouteValue<'_>, scene: Scene<'_>) -> Why {
+fn offence_node(
+    law: &Law,
+    moment: &mut Moment<'_>,
+    offence: &Offence,
+    value: &RouteValue<'_>,
+    scene: Scene<'_>,
+) -> Why {
     let truth = value.conduct.and(value.offence_in_force).and(value.elements);
     let text = match truth {
         Tri::T => format!("The facts make out the offence: {}.", offence.title),
@@ -294,7 +361,9 @@ fn dual_node(law: &Law, dual: &Dual, value: &DualValue) -> Why {
     let rule = match dual.kind {
         DualKind::None => "The law does not ask whether the place punishes the act.",
         DualKind::Excluded => "The law says that it does not matter whether the place punishes the act.",
-        DualKind::Required if value.waived == Tri::T => "The place need not punish the act: the test is waived.",
+        DualKind::Required if value.waived == Tri::T => {
+            "The place need not punish the act: the test is waived."
+        }
         DualKind::Required => match value.value {
             Tri::T => "The act must be punishable where it was done, and it is.",
             Tri::F => "The act must be punishable where it was done, and it is not.",
@@ -302,19 +371,31 @@ fn dual_node(law: &Law, dual: &Dual, value: &DualValue) -> Why {
         },
         DualKind::Presumed => match value.value {
             Tri::F => "The act is not punishable where it was done, and the point is in issue.",
-            _ if value.check => "The act is taken to be punishable where it was done, unless the defence puts that in issue.",
+            _ if value.check => {
+                "The act is taken to be punishable where it was done, unless the defence puts that in issue."
+            }
             _ => "The act is punishable where it was done, or that is taken to be so.",
         },
     };
     let mut because = Vec::new();
     for place in &value.places {
-        let answer = super::ground::place_answer(law, place);
+        let answer = super::places::place_answer(law, place);
+        let name = match crate::code::Code::parse(&answer.place) {
+            Some(code) => {
+                super::words::sentence(&super::words::country(code)).trim_end_matches('.').to_string()
+            }
+            None => answer.place.replace('_', " "),
+        };
         let text = match (answer.value.as_str(), place.asserted) {
-            (value, true) => format!("{}: punishable – {value}, as the case asserts.", answer.place),
-            ("yes", _) => format!("{}: punishable under {}.", answer.place, super::words::one_of(&answer.provisions)),
-            ("no", _) => format!("{}: no offence of its law is made out.", answer.place),
-            _ if place.missing => format!("{}: its law is not encoded, or not for the part in question.", answer.place),
-            _ => format!("{}: open.", answer.place),
+            (value, true) => format!("{}: punishable – {value}, as the case asserts.", name),
+            ("yes", _) => {
+                format!("{}: punishable under {}.", name, super::words::one_of(&answer.provisions))
+            }
+            ("no", _) => format!("{}: no offence of its law is made out.", name),
+            _ if place.missing => {
+                format!("{}: its law is not encoded, or not for the part in question.", name)
+            }
+            _ => format!("{}: open.", name),
         };
         let mut why = node(text, place.value.as_str(), Vec::new());
         why.grade = answer.grade;

@@ -4,7 +4,10 @@ use crate::code::Code;
 use crate::day::{Day, in_words};
 use crate::facts::{Conduct, country_name};
 use crate::model::{Atom, Courts, Law, Places, States, Status, When};
-use crate::syntax::ast::{ActMark, Bound, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, TimeUnit, Who};
+use crate::syntax::ast::{
+    ActMark, Bound, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, TimeUnit,
+    Who,
+};
 
 /// A proposition, and its opposite, without capital and full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +75,16 @@ pub fn sentence(text: &str) -> String {
 /// The country in words, with the article that English wants.
 pub fn country(code: Code) -> String {
     let name = country_name(code);
-    let the = ["United", "Netherlands", "Philippines", "Czech Republic", "Dominican Republic", "Gambia", "Maldives", "Bahamas"];
+    let the = [
+        "United",
+        "Netherlands",
+        "Philippines",
+        "Czech Republic",
+        "Dominican Republic",
+        "Gambia",
+        "Maldives",
+        "Bahamas",
+    ];
     if the.iter().any(|t| name.starts_with(t)) { format!("the {name}") } else { name }
 }
 
@@ -102,7 +114,10 @@ impl Scene<'_> {
                 Some(group) => format!("a member of {}", group.name),
                 None => "the group".into(),
             },
-            States::Outside(codes) => format!("a country other than {}", one_of(&codes.iter().map(|c| country(*c)).collect::<Vec<_>>())),
+            States::Outside(codes) => format!(
+                "a country other than {}",
+                one_of(&codes.iter().map(|c| country(*c)).collect::<Vec<_>>())
+            ),
             States::PartyTo(id) => match self.law.world.treaty(*id) {
                 Some(treaty) if !treaty.title.is_empty() => format!("a party to the {}", treaty.title),
                 _ => "a party to the treaty".into(),
@@ -117,16 +132,26 @@ impl Scene<'_> {
         match status {
             Status::National { of, kinds, full } => {
                 let of = self.states(of);
-                let plain = kinds.is_empty() || full.as_ref().is_some_and(|f| kinds.len() == 1 && kinds.iter().any(|k| k == f));
+                let plain = kinds.is_empty()
+                    || full.as_ref().is_some_and(|f| kinds.len() == 1 && kinds.iter().any(|k| k == f));
                 if plain {
                     format!("a national of {of}")
                 } else {
-                    format!("a national of {of} ({})", one_of(&kinds.iter().map(|k| k.replace('_', " ")).collect::<Vec<_>>()))
+                    format!(
+                        "a national of {of} ({})",
+                        one_of(&kinds.iter().map(|k| k.replace('_', " ")).collect::<Vec<_>>())
+                    )
                 }
             }
             Status::Resident { kind, length: long, lawfully, of } => {
                 let how = match kind {
-                    ResidentKind::Habitual => if *lawfully { "lawfully resident in " } else { "resident in " },
+                    ResidentKind::Habitual => {
+                        if *lawfully {
+                            "lawfully resident in "
+                        } else {
+                            "resident in "
+                        }
+                    }
                     ResidentKind::Permanent => "the holder of a right of permanent residence in ",
                     ResidentKind::Temporary => "temporarily resident in ",
                 };
@@ -139,8 +164,13 @@ impl Scene<'_> {
             Status::ActingFor { of } => format!("acting for a body corporate seated in {}", self.states(of)),
             Status::Capacity { capacity, of, on_duty } => {
                 let of = of.as_ref().map_or(String::new(), |o| format!(" of {}", self.states(o)));
-                let article = if capacity.label().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-                format!("{article} {}{of}{}", capacity.label(), if *on_duty { ", acting in the performance of the office" } else { "" })
+                let article =
+                    if capacity.label().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+                format!(
+                    "{article} {}{of}{}",
+                    capacity.label(),
+                    if *on_duty { ", acting in the performance of the office" } else { "" }
+                )
             }
         }
     }
@@ -148,7 +178,10 @@ impl Scene<'_> {
     /// A test as a proposition.
     pub fn said(&self, atom: &Atom) -> Said {
         let both = |yes: String, no: String| Said { yes, no };
-        let was = |subject: &str, what: String| Said { yes: format!("{subject} was {what}"), no: format!("{subject} was not {what}") };
+        let was = |subject: &str, what: String| Said {
+            yes: format!("{subject} was {what}"),
+            no: format!("{subject} was not {what}"),
+        };
         match atom {
             Atom::Age { who, bound, years, proceedings, calendar_year } => {
                 let when = match (proceedings, calendar_year) {
@@ -168,13 +201,22 @@ impl Scene<'_> {
                 };
                 was("the suspected person", format!("{amount} {way} than the child"))
             }
-            Atom::Sex { who, female } => was(person(*who), if *female { "female".into() } else { "male".into() }),
+            Atom::Sex { who, female } => {
+                was(person(*who), if *female { "female".into() } else { "male".into() })
+            }
             Atom::Relation(relation) => match relation {
-                Relation::Authority => was("the suspected person", "in a position of authority or trust over the child".into()),
+                Relation::Authority => {
+                    was("the suspected person", "in a position of authority or trust over the child".into())
+                }
                 Relation::Family => was("the suspected person", "a family member of the child".into()),
                 Relation::Care => was("the suspected person", "a carer of the child".into()),
-                Relation::Married => both("the suspected person and the child were married".into(), "the suspected person and the child were not married".into()),
-                Relation::Notional => both("the child was a decoy or an invention".into(), "the child was a real child".into()),
+                Relation::Married => both(
+                    "the suspected person and the child were married".into(),
+                    "the suspected person and the child were not married".into(),
+                ),
+                Relation::Notional => {
+                    both("the child was a decoy or an invention".into(), "the child was a real child".into())
+                }
                 Relation::Exploited => was("the child", "being exploited in prostitution".into()),
             },
             Atom::Believed { bound, years } => both(
@@ -192,34 +234,83 @@ impl Scene<'_> {
                     states => format!("in {}", self.states(states)),
                 };
                 match places {
-                    Places::Act => both(format!("the act, or a part or result of it, took place {there}"), format!("no part or result of the act took place {there}")),
-                    Places::MainAct => both(format!("the main act was done {there}"), format!("the main act was not done {there}")),
-                    Places::Conduct => both(format!("the suspected person acted {there}"), format!("the suspected person did not act {there}")),
-                    Places::Result => both(format!("a result of the act came about {there}"), format!("no result of the act came about {there}")),
-                    Places::ResultIntended => both(format!("a result was meant to come about {there}"), format!("no result was meant to come about {there}")),
-                    Places::Begun => both(format!("the act began {there}"), format!("the act did not begin {there}")),
-                    Places::Systems => both(format!("devices or servers used stood {there}"), format!("no device or server used stood {there}")),
+                    Places::Act => both(
+                        format!("the act, or a part or result of it, took place {there}"),
+                        format!("no part or result of the act took place {there}"),
+                    ),
+                    Places::MainAct => both(
+                        format!("the main act was done {there}"),
+                        format!("the main act was not done {there}"),
+                    ),
+                    Places::Conduct => both(
+                        format!("the suspected person acted {there}"),
+                        format!("the suspected person did not act {there}"),
+                    ),
+                    Places::Result => both(
+                        format!("a result of the act came about {there}"),
+                        format!("no result of the act came about {there}"),
+                    ),
+                    Places::ResultIntended => both(
+                        format!("a result was meant to come about {there}"),
+                        format!("no result was meant to come about {there}"),
+                    ),
+                    Places::Begun => {
+                        both(format!("the act began {there}"), format!("the act did not begin {there}"))
+                    }
+                    Places::Systems => both(
+                        format!("devices or servers used stood {there}"),
+                        format!("no device or server used stood {there}"),
+                    ),
                 }
             }
             Atom::Aboard { craft, code, high_seas } => {
                 let seas = if *high_seas { " on the high seas" } else { "" };
                 was("the act", format!("done on board {} of {}{seas}", craft.words(), country(*code)))
             }
-            Atom::Mission(code) => was("the act", format!("done on the premises of a mission of {}", country(*code))),
+            Atom::Mission(code) => {
+                was("the act", format!("done on the premises of a mission of {}", country(*code)))
+            }
             Atom::Act(mark) => match mark {
-                ActMark::Paid => both("the act was paid for, in money or by any other benefit".into(), "nothing was paid or promised for the act".into()),
-                ActMark::Forced => both("the act was forced (violence, threat, deceit or incapacity)".into(), "the act was not forced".into()),
-                ActMark::Unwilling => both("the child did not agree to the act".into(), "the act was not against the child's will".into()),
-                ActMark::Online => both("the act was done online".into(), "the act was not done online".into()),
-                ActMark::Public => both("the act was open to anyone on the internet".into(), "the act was not open to anyone on the internet".into()),
-                ActMark::WithOthers => both("others took part in the act".into(), "nobody else took part in the act".into()),
+                ActMark::Paid => both(
+                    "the act was paid for, in money or by any other benefit".into(),
+                    "nothing was paid or promised for the act".into(),
+                ),
+                ActMark::Forced => both(
+                    "the act was forced (violence, threat, deceit or incapacity)".into(),
+                    "the act was not forced".into(),
+                ),
+                ActMark::Unwilling => both(
+                    "the child did not agree to the act".into(),
+                    "the act was not against the child's will".into(),
+                ),
+                ActMark::Online => {
+                    both("the act was done online".into(), "the act was not done online".into())
+                }
+                ActMark::Public => both(
+                    "the act was open to anyone on the internet".into(),
+                    "the act was not open to anyone on the internet".into(),
+                ),
+                ActMark::WithOthers => {
+                    both("others took part in the act".into(), "nobody else took part in the act".into())
+                }
             },
-            Atom::Contacts(n) => both(format!("there were at least {n} earlier contacts with the child"), format!("there were fewer than {n} earlier contacts with the child")),
-            Atom::By(means) => both(format!("the act was done by {}", means_words(*means)), format!("the act was not done by {}", means_words(*means))),
-            Atom::Involves(key) => both(format!("the act was: {}", key.label()), format!("the act was not: {}", key.label())),
+            Atom::Contacts(n) => both(
+                format!("there were at least {n} earlier contacts with the child"),
+                format!("there were fewer than {n} earlier contacts with the child"),
+            ),
+            Atom::By(means) => both(
+                format!("the act was done by {}", means_words(*means)),
+                format!("the act was not done by {}", means_words(*means)),
+            ),
+            Atom::Involves(key) => {
+                both(format!("the act was: {}", key.label()), format!("the act was not: {}", key.label()))
+            }
             Atom::Mode(modes) => {
                 let words = one_of(&modes.iter().map(|m| m.label().to_string()).collect::<Vec<_>>());
-                both(format!("the form of the act ({words}) is punishable"), format!("the form of the act is not among those punishable ({words})"))
+                both(
+                    format!("the form of the act ({words}) is punishable"),
+                    format!("the form of the act is not among those punishable ({words})"),
+                )
             }
             Atom::Travelled { from, to, either_way, before_act, begun } => {
                 let way = if *either_way {
@@ -229,9 +320,15 @@ impl Scene<'_> {
                 };
                 let before = if *before_act { " before the act" } else { "" };
                 let begun = begun.map_or(String::new(), |r| format!(", on a journey begun {}", interval(r)));
-                both(format!("the suspected person travelled {way}{before}{begun}"), format!("the suspected person did not travel {way}{before}{begun}"))
+                both(
+                    format!("the suspected person travelled {way}{before}{begun}"),
+                    format!("the suspected person did not travel {way}{before}{begun}"),
+                )
             }
-            Atom::Extraditable => both("the offence is one for which the state could extradite".into(), "the offence is not one for which the state could extradite".into()),
+            Atom::Extraditable => both(
+                "the offence is one for which the state could extradite".into(),
+                "the offence is not one for which the state could extradite".into(),
+            ),
             Atom::TreatyObliges { forum } => both(
                 format!("a treaty obliges {} to prosecute this act", country(*forum)),
                 format!("no encoded treaty obliges {} to prosecute this act", country(*forum)),
@@ -242,23 +339,45 @@ impl Scene<'_> {
                 let court = match courts {
                     Courts::Any => String::new(),
                     Courts::Foreign(_) => " in another state".into(),
-                    Courts::Of(list) => format!(" in {}", one_of(&list.iter().map(|s| self.states(s)).collect::<Vec<_>>())),
+                    Courts::Of(list) => {
+                        format!(" in {}", one_of(&list.iter().map(|s| self.states(s)).collect::<Vec<_>>()))
+                    }
                 };
-                both(format!("the suspected person has, for the same facts{court}, been {words}{because}"), format!("the suspected person has not, for the same facts{court}, been {words}{because}"))
+                both(
+                    format!("the suspected person has, for the same facts{court}, been {words}{because}"),
+                    format!("the suspected person has not, for the same facts{court}, been {words}{because}"),
+                )
             }
-            Atom::Sham => was("the earlier trial", "a sham (meant to shield the person, or not independent)".into()),
-            Atom::TrialRequestedBy(code) => was("the earlier trial", format!("held at the request of {}", country(*code))),
+            Atom::Sham => {
+                was("the earlier trial", "a sham (meant to shield the person, or not independent)".into())
+            }
+            Atom::TrialRequestedBy(code) => {
+                was("the earlier trial", format!("held at the request of {}", country(*code)))
+            }
             Atom::Complaint { by, .. } => {
                 let who = complainant(*by);
                 both(format!("{who} has complained"), format!("{who} has not complained"))
             }
             Atom::Extradition { outcomes, because } => {
                 let words = one_of(&outcomes.iter().map(|o| extradition(*o).to_string()).collect::<Vec<_>>());
-                let because = if because.is_empty() { String::new() } else { format!(" {}", one_of(&because.iter().map(|b| b.label().to_string()).collect::<Vec<_>>())) };
-                both(format!("extradition was {words}{because}"), format!("extradition was not {words}{because}"))
+                let because = if because.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {}", one_of(&because.iter().map(|b| b.label().to_string()).collect::<Vec<_>>()))
+                };
+                both(
+                    format!("extradition was {words}{because}"),
+                    format!("extradition was not {words}{because}"),
+                )
             }
-            Atom::TimeBarredThere => both("the act has lapsed under the law of the place".into(), "the act has not lapsed under the law of the place".into()),
-            Atom::ComplaintLackingThere => both("the complaint that the law of the place wants is lacking".into(), "the complaint that the law of the place wants was made".into()),
+            Atom::TimeBarredThere => both(
+                "the act has lapsed under the law of the place".into(),
+                "the act has not lapsed under the law of the place".into(),
+            ),
+            Atom::ComplaintLackingThere => both(
+                "the complaint that the law of the place wants is lacking".into(),
+                "the complaint that the law of the place wants was made".into(),
+            ),
             Atom::Fact(id) => {
                 let question = self.law.fact(*id).map_or("", |f| f.question.as_str());
                 both(format!("“{question}” – yes"), format!("“{question}” – no"))
@@ -272,7 +391,9 @@ impl Scene<'_> {
         let act = |field: &str| format!("acts[{}].{field}", self.act);
         let (fact, at) = match atom {
             Atom::Age { who, proceedings, .. } => match (who, proceedings) {
-                (Who::Victim, p) => ("victim.age".to_string(), Some(if p.is_some() { "proceedings" } else { "act" })),
+                (Who::Victim, p) => {
+                    ("victim.age".to_string(), Some(if p.is_some() { "proceedings" } else { "act" }))
+                }
                 (_, p) => ("offender.age".to_string(), Some(if p.is_some() { "proceedings" } else { "act" })),
             },
             Atom::AgeGap { .. } => ("victim.born".into(), None),
@@ -359,23 +480,60 @@ impl Scene<'_> {
 
 /// A proposition turned into a question.
 pub fn as_question(yes: &str) -> String {
-    const SUBJECTS: [&str; 9] = [
-        "the suspected person and the child", "the suspected person", "the child", "the act", "the other person who took part",
-        "the main act", "the earlier trial", "the offence", "extradition",
+    const SUBJECTS: [&str; 12] = [
+        "the suspected person and the child",
+        "the suspected person",
+        "the child",
+        "the act",
+        "the other person who took part",
+        "the main act",
+        "the earlier trial",
+        "the offence",
+        "extradition",
+        "the victim",
+        "the state where the act was done",
+        "a foreign state",
     ];
     for subject in SUBJECTS {
-        for verb in [" was ", " were ", " is ", " has "] {
-            if let Some(rest) = yes.strip_prefix(subject).and_then(|r| r.strip_prefix(verb)) {
-                return sentence(&format!("{}{subject} {rest}?", verb.trim_start()));
+        let Some(rest) = yes.strip_prefix(subject) else { continue };
+        for verb in ["was", "were", "is", "has"] {
+            let Some(rest) = rest.strip_prefix(' ').and_then(|r| r.strip_prefix(verb)) else { continue };
+            if rest.starts_with([' ', ',', ':']) {
+                return sentence(&format!("{verb} {subject}{rest}?"));
             }
         }
     }
-    for (verb, base) in [("acted", "act"), ("travelled", "travel"), ("took", "take"), ("began", "begin"), ("came", "come"), ("stood", "stand")] {
-        for subject in ["the suspected person", "the act, or a part or result of it,", "a result of the act", "devices or servers used", "the act"] {
+    for (verb, base) in [
+        ("acted", "act"),
+        ("travelled", "travel"),
+        ("took", "take"),
+        ("began", "begin"),
+        ("came", "come"),
+        ("stood", "stand"),
+    ] {
+        for subject in [
+            "the suspected person",
+            "the act, or a part or result of it,",
+            "a result of the act",
+            "devices or servers used",
+            "the act",
+        ] {
             if let Some(rest) = yes.strip_prefix(&format!("{subject} {verb} ")) {
                 return sentence(&format!("did {subject} {base} {rest}?"));
             }
         }
+    }
+    if let Some(rest) = yes.strip_prefix("others took part in ") {
+        return format!("Did others take part in {rest}?");
+    }
+    if let Some(rest) = yes.strip_prefix("the child did not agree to ") {
+        return format!("Did the child not agree to {rest}, whether it was forced or not?");
+    }
+    if let Some(rest) = yes.strip_prefix("the suspected person took ") {
+        return format!("Did the suspected person take {rest}?");
+    }
+    if let Some(rest) = yes.strip_prefix("there were ") {
+        return format!("Were there {rest}?");
     }
     if let Some(rest) = yes.strip_prefix("a treaty obliges ") {
         return format!("Does a treaty oblige {rest}?");
@@ -390,18 +548,24 @@ pub fn general_question(fact: &str, specific: &str) -> String {
         "victim.age" => "How old was the child at the act, or when was the child born?",
         "victim.born" => "On which days were the child and the suspected person born?",
         "offender.age" => "How old was the suspected person at the act?",
-        "offender.nationalities" => "Which nationalities does the suspected person hold, or has held, and from when to when?",
+        "offender.nationalities" => {
+            "Which nationalities does the suspected person hold, or has held, and from when to when?"
+        }
         "victim.nationalities" => "Which nationalities does the child hold, and since when?",
         "offender.residences" => "Where did the suspected person live at the act, and where since?",
         "victim.residences" => "Where did the child live at the act, and where since?",
-        "offender.present_in" => "Where is the suspected person now, and where has the person been since the act?",
+        "offender.present_in" => {
+            "Where is the suspected person now, and where has the person been since the act?"
+        }
         "conduct" => "What exactly was done?",
         "paid" => "Was anything paid, promised or given for the act, to anyone?",
         "force" => "Was there violence, threat, deceit, or a child unable to resist?",
         "date" => "On which day was the act done?",
         "places" => "Where was the act done?",
         "travel" => "Which journeys led up to the act, from where to where, and when did each begin?",
-        "procedure.prior" => "Have there been earlier proceedings for the same facts, where, and how did they end?",
+        "procedure.prior" => {
+            "Have there been earlier proceedings for the same facts, where, and how did they end?"
+        }
         _ => specific,
     }
     .to_string()

@@ -33,6 +33,11 @@ pub fn others(page: &mut Page, state: &State) {
     };
     page.strong(2, heading, Tone::Plain);
     for short in &state.others {
+        // The last line of a list that was cut short.
+        if short.answer.is_empty() {
+            page.para(4, &short.title);
+            continue;
+        }
         let acts = if short.acts.is_empty() { String::new() } else { format!(", {}", short.acts) };
         let text = format!("{} [{}]{acts}: {}", short.title, short.provision, short.answer);
         page.bullet(4, "•", &text);

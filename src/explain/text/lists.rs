@@ -46,7 +46,7 @@ pub fn sources(page: &mut Page, state: &State) {
     for source in &state.sources {
         page.bullet(4, "•", &format!("{} ({})", source.title, source.known));
         if let Some(url) = &source.url {
-            page.faint(6, url);
+            page.address(6, url);
         }
     }
 }

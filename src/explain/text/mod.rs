@@ -60,6 +60,9 @@ fn state(page: &mut Page, group: &Group, state: &State) {
     if !state.known.is_empty() {
         page.para(2, &state.known);
     }
+    if !state.statute.is_empty() {
+        page.para(2, &format!("A provision without a title is of: {}", state.statute));
+    }
     state.reasons.iter().for_each(|reason| page.bullet(2, "•", reason));
     shared(page, "All grounds below depend on this", &state.depends);
     for (i, ground) in state.grounds.iter().enumerate() {
@@ -98,6 +101,10 @@ fn foot(page: &mut Page, view: &View) {
         if view.more_questions > 0 {
             page.para(2, &format!("… and {} more", view.more_questions));
         }
+    }
+    if !view.shortened.is_empty() {
+        page.blank();
+        page.para(0, view.shortened);
     }
     if !view.assumed.is_empty() {
         page.blank();

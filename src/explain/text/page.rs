@@ -1,7 +1,7 @@
 //! Lines of text: wrapped, indented, and coloured on request.
 
 use anstyle::{AnsiColor, Style};
-use textwrap::{Options, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// What a colour stands for; the words say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +91,12 @@ impl Page {
         }
     }
 
+    /// An address in a line of its own, however long: one that is broken leads nowhere.
+    pub fn address(&mut self, indent: usize, address: &str) {
+        let line = format!("{}{}", " ".repeat(self.indent(indent)), clean(address));
+        self.styled(&line, Style::new().dimmed());
+    }
+
     /// A paragraph whose further lines are indented.
     pub fn follow(&mut self, indent: usize, text: &str) {
         for line in self.wrap(indent, indent + 2, "", text) {
@@ -142,6 +148,7 @@ impl Page {
         let options = Options::new(self.width)
             .initial_indent(&first)
             .subsequent_indent(&rest)
+            .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(WordSplitter::NoHyphenation);
         textwrap::wrap(&text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
     }

@@ -26,7 +26,7 @@ pub fn ground(
     section(lists::OFFENCES, offences(ground));
     section(lists::OPEN, ground.open.iter().map(lists::open).collect());
     section(lists::STEPS, lists::steps(&ground.steps));
-    section(lists::RANGES, ground.ranges.iter().map(range).collect());
+    section(lists::RANGES, ranges(&ground.ranges));
     section(lists::WHY_NOT, why_not(ground));
     section(lists::CHECKS, ground.checks.iter().map(lists::check).collect());
     section(lists::PLACE, ground.dual_criminality.iter().map(lists::dual_criminality).collect());
@@ -92,23 +92,51 @@ fn offence(offence: &OffenceAnswer, of_ground: Answer) -> Point {
     Point { text, provision: offence.provision.clone(), points }
 }
 
-fn range(range: &RangeAnswer) -> Point {
-    let mut parts = Vec::new();
-    match (&range.from, &range.to) {
-        (Some(from), Some(to)) if from == to => parts.push(format!("on {}", words::day(from))),
-        (Some(from), Some(to)) => parts.push(format!("from {} to {}", words::day(from), words::day(to))),
-        (Some(from), None) => parts.push(format!("from {}", words::day(from))),
-        (None, Some(to)) => parts.push(format!("until {}", words::day(to))),
-        (None, None) => {}
+/// Which part of the ranges gives which answer; what makes no difference is left out.
+fn ranges(ranges: &[RangeAnswer]) -> Vec<Point> {
+    let mut parts: Vec<(RangeAnswer, Answer)> = ranges.iter().map(|r| (r.clone(), r.answer)).collect();
+    let leave_out: [fn(&mut RangeAnswer); 3] =
+        [|r| r.offender_age = None, |r| r.victim_age = None, |r| (r.from, r.to) = (None, None)];
+    for without in leave_out {
+        let mut shorter = parts.clone();
+        shorter.iter_mut().for_each(|(range, _)| without(range));
+        let same = |a: &RangeAnswer, b: &RangeAnswer| {
+            (&a.from, &a.to, &a.victim_age, &a.offender_age)
+                == (&b.from, &b.to, &b.victim_age, &b.offender_age)
+        };
+        if shorter.iter().all(|(a, x)| shorter.iter().all(|(b, y)| x == y || !same(a, b))) {
+            parts = shorter;
+        }
     }
-    parts.extend(range.victim_age.iter().map(|age| format!("child aged {age}")));
-    parts.extend(range.offender_age.iter().map(|age| format!("suspected person aged {age}")));
-    Point::new(format!("{}: {}", words::sentence(&parts.join(", ")), words::answer(range.answer)))
+    let mut points: Vec<Point> = Vec::new();
+    for (range, answer) in &parts {
+        let child = range.victim_age.iter().map(|age| format!("child aged {age}"));
+        let suspect = range.offender_age.iter().map(|age| format!("suspected person aged {age}"));
+        let part: Vec<String> = days_of(range).into_iter().chain(child).chain(suspect).collect();
+        if part.is_empty() {
+            continue;
+        }
+        let point = Point::new(format!("{}: {}", words::sentence(&part.join(", ")), words::answer(*answer)));
+        if !points.contains(&point) {
+            points.push(point);
+        }
+    }
+    points
+}
+
+fn days_of(range: &RangeAnswer) -> Option<String> {
+    match (&range.from, &range.to) {
+        (Some(from), Some(to)) if from == to => Some(format!("on {}", words::day(from))),
+        (Some(from), Some(to)) => Some(format!("from {} to {}", words::day(from), words::day(to))),
+        (Some(from), None) => Some(format!("from {}", words::day(from))),
+        (None, Some(to)) => Some(format!("until {}", words::day(to))),
+        (None, None) => None,
+    }
 }
 
 fn why_not(ground: &GroundAnswer) -> Vec<Point> {
-    let excluded = ground.excluded_by.iter().map(|e| Point::under(&e.text, &e.provision));
-    let barred = ground.barred_by.iter().map(|b| Point::under(format!("barred: {}", b.text), &b.provision));
+    let excluded = ground.excluded_by.iter().map(|e| Point::under(words::phrase(&e.text), &e.provision));
+    let barred = ground.barred_by.iter().map(|b| Point::under(words::barred(&b.text), &b.provision));
     excluded.chain(barred).collect()
 }
 

@@ -31,7 +31,7 @@ pub fn each<T>(list: &Option<Vec<T>>, point: fn(&T) -> Point) -> Option<Vec<Poin
 pub fn open_text(open: &Open) -> String {
     match open {
         Open::Fact { question, .. } | Open::Reading { question, .. } => question.clone(),
-        Open::Gap { gap, .. } => gap.clone(),
+        Open::Gap { gap, .. } => words::phrase(gap),
     }
 }
 
@@ -69,7 +69,9 @@ pub fn open(open: &Open) -> Point {
                 points.collect(),
             )
         }
-        Open::Gap { gap, place, .. } => Point::new(format!("Not known of the law: {gap}{}", of_place(place))),
+        Open::Gap { gap, place, .. } => {
+            Point::new(format!("Not known of the law: {}{}", words::phrase(gap), of_place(place)))
+        }
     }
 }
 
@@ -100,11 +102,13 @@ fn step(step: &StepAnswer) -> Point {
         "unknown" => "not known whether taken",
         other => other,
     };
+    let text = words::phrase(&step.text);
     // The words of most steps name who takes them.
+    let plain = |text: &str| text.to_lowercase().replace('-', " ");
     let by = step.by.as_deref().map(words::key);
-    let by = by.filter(|by| !step.text.to_lowercase().contains(&by.to_lowercase()));
+    let by = by.filter(|by| !plain(&text).contains(&plain(by)));
     let by = by.map(|by| format!("by the {by}; ")).unwrap_or_default();
-    Point::under(format!("{} ({by}{status})", step.text), &step.provision)
+    Point::under(format!("{text} ({by}{status})"), &step.provision)
 }
 
 /// Something to rule out.

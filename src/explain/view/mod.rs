@@ -1,9 +1,11 @@
 //! An answer in words and in reading order, before any layout: what text, Markdown and HTML share.
 
+mod cut;
 mod ground;
 mod lists;
 mod sources;
 mod state;
+mod statute;
 
 use std::collections::BTreeSet;
 
@@ -32,6 +34,8 @@ pub struct View {
     pub questions: Vec<Ask>,
     /// How many further questions there are.
     pub more_questions: usize,
+    /// Said where lists were cut short; may be empty.
+    pub shortened: &'static str,
     /// Defaults that were used.
     pub assumed: Vec<String>,
     /// What the answer is not.
@@ -75,6 +79,8 @@ pub struct State {
     pub key: &'static str,
     /// A sentence on how it is known, and when it was checked.
     pub known: String,
+    /// The statute that is meant where a provision stands without a title; may be empty.
+    pub statute: String,
     /// What the answer rests on, or why there is none.
     pub reasons: Vec<String>,
     /// What each of the grounds shown in full depends on.
@@ -113,7 +119,7 @@ pub struct Ground {
 }
 
 /// A ground in one line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Short {
     /// What it is called.
     pub title: String,
@@ -205,13 +211,35 @@ pub struct Ask {
     pub settles: String,
 }
 
+const SHORTENED: &str = "Lists that end in “… and so many more” are whole where fewer states are asked, with the \
+     proofs, and in the JSON form of the answer.";
+
+/// An answer of more states than this is cut short, so that it can be read at all.
+const MANY_STATES: usize = 3;
+
+/// How much is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Detail {
+    /// The proof, and every ground in full.
+    pub why: bool,
+    /// Long lists are cut short.
+    pub brief: bool,
+    /// The case has several acts.
+    pub several_acts: bool,
+}
+
 /// Puts an answer into words; `why` adds the proof and shows every ground in full.
 pub fn view(assessment: &Assessment, why: bool) -> View {
     let acts: BTreeSet<usize> =
         assessment.jurisdictions.iter().flat_map(|j| j.grounds.iter().map(|g| g.act)).collect();
-    let several_acts = acts.len() > 1;
-    let states: Vec<State> =
-        assessment.jurisdictions.iter().map(|j| state::state(j, assessment, several_acts, why)).collect();
+    let brief = !why && assessment.jurisdictions.len() > MANY_STATES;
+    let detail = Detail { why, brief, several_acts: acts.len() > 1 };
+    let mut states: Vec<State> =
+        assessment.jurisdictions.iter().map(|j| state::state(j, assessment, detail)).collect();
+    let mut shortened = false;
+    if brief {
+        states.iter_mut().for_each(|state| shortened |= cut::cut(state));
+    }
     let groups = groups(states, assessment);
     View {
         title: "Which states could prosecute?",
@@ -227,6 +255,7 @@ pub fn view(assessment: &Assessment, why: bool) -> View {
         groups,
         questions: assessment.questions.iter().take(MOST_QUESTIONS).map(ask).collect(),
         more_questions: assessment.questions.len().saturating_sub(MOST_QUESTIONS),
+        shortened: if shortened { SHORTENED } else { "" },
         assumed: assessment.assumed.clone(),
         closing: [
             "This is not legal advice. It is a reading of the law as it is recorded here, and it may be \

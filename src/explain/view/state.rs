@@ -1,20 +1,29 @@
 //! One state: its answer, its grounds in full or in a line, and what they share.
 
-use super::{Ground, Section, Short, State, ground, label, lists, sources};
+use std::cmp::Reverse;
+
+use super::{Detail, Ground, Section, Short, State, ground, label, lists, sources, statute};
 use crate::answer::{Answer, Assessment, GroundAnswer, JurisdictionAnswer, Open};
 use crate::explain::words;
 
+/// How many grounds of a state are shown in full in an answer of many states.
+const MOST_IN_FULL: usize = 2;
+
 /// A state that has rules.
-pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, several_acts: bool, why: bool) -> State {
+pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, detail: Detail) -> State {
     let mut order: Vec<&GroundAnswer> = state.grounds.iter().collect();
-    order.sort_by_key(|g| std::cmp::Reverse((g.answer, g.grade)));
-    let in_full = |g: &GroundAnswer| why || (g.answer == state.answer && matters(g.answer));
+    // The best first: of those that depend on something, the one that depends on least.
+    order.sort_by_key(|g| (Reverse(g.answer), g.open.len() + g.steps.len(), Reverse(g.grade)));
+    let most = if detail.brief { MOST_IN_FULL } else { usize::MAX };
+    let in_full = |g: &GroundAnswer, so_far: usize| {
+        detail.why || (g.answer == state.answer && matters(g.answer) && so_far < most)
+    };
 
     let mut grounds: Vec<Ground> = Vec::new();
     let mut others: Vec<Short> = Vec::new();
     for answer in &order {
-        if in_full(answer) {
-            let next = ground::ground(answer, state, assessment, why);
+        if in_full(answer, grounds.len()) {
+            let next = ground::ground(answer, state, assessment, detail.why);
             let same = grounds.iter_mut().find(|g| {
                 g.id == next.id && g.key == next.key && g.sections == next.sections && g.why == next.why
             });
@@ -23,14 +32,14 @@ pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, several_acts: 
                 None => grounds.push(next),
             }
         } else {
-            let next = short(answer);
+            let next = short(answer, state.answer);
             match others.iter_mut().find(|g| g.id == next.id && g.answer == next.answer) {
                 Some(same) => same.of_acts.extend(next.of_acts),
                 None => others.push(next),
             }
         }
     }
-    if several_acts {
+    if detail.several_acts {
         grounds.iter_mut().for_each(|g| g.acts = super::acts_in_words(&g.of_acts));
         others.iter_mut().for_each(|g| g.acts = super::acts_in_words(&g.of_acts));
     }
@@ -44,11 +53,12 @@ pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, several_acts: 
     if state.answer == Answer::NotEncoded && reasons.len() == 1 {
         answer = format!("{answer}: {}", reasons.remove(0));
     }
-    State {
+    let mut view = State {
         label: label(state),
         answer,
         key: state.answer.as_str(),
         known: known(state),
+        statute: String::new(),
         reasons,
         depends,
         grounds,
@@ -56,7 +66,9 @@ pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, several_acts: 
         others,
         notes: state.notes.clone(),
         sources: sources::sources(cited.into_iter().flat_map(|g| g.citations.iter())),
-    }
+    };
+    statute::leave_out(&mut view, state);
+    view
 }
 
 /// Whether a ground with this answer has more to say than fits in a line.
@@ -71,6 +83,7 @@ pub fn without_rules(code: &str) -> State {
         answer: format!("{}: no rules for this state yet", words::answer(Answer::NotEncoded)),
         key: Answer::NotEncoded.as_str(),
         known: String::new(),
+        statute: String::new(),
         reasons: Vec::new(),
         depends: Vec::new(),
         grounds: Vec::new(),
@@ -116,13 +129,13 @@ fn shared(grounds: &mut [Ground], labels: &[&str]) -> Vec<Section> {
 }
 
 /// A ground in a line: its answer with the first thing that decides it.
-fn short(ground: &GroundAnswer) -> Short {
+fn short(ground: &GroundAnswer, of_state: Answer) -> Short {
     let mut deciding: Vec<String> = Vec::new();
     match ground.answer {
         Answer::Yes => {}
         Answer::No => {
-            deciding.extend(ground.excluded_by.iter().map(|e| e.text.clone()));
-            deciding.extend(ground.barred_by.iter().map(|b| format!("barred: {}", b.text)));
+            deciding.extend(ground.excluded_by.iter().map(|e| words::phrase(&e.text)));
+            deciding.extend(ground.barred_by.iter().map(|b| words::barred(&b.text)));
         }
         Answer::Conditional | Answer::NotEncoded => {
             deciding.extend(ground.open.iter().map(lists::open_text));
@@ -134,7 +147,7 @@ fn short(ground: &GroundAnswer) -> Short {
                     deciding = gaps;
                 }
             } else {
-                deciding.extend(ground.steps.iter().map(|s| s.text.clone()));
+                deciding.extend(ground.steps.iter().map(|s| words::phrase(&s.text)));
             }
         }
     }
@@ -142,7 +155,10 @@ fn short(ground: &GroundAnswer) -> Short {
     // A “no” gives every reason, for each of them alone decides it.
     if ground.answer == Answer::No {
         deciding.dedup();
-        if !deciding.is_empty() {
+        // Where the whole state answers no, only the reasons are of interest.
+        if !deciding.is_empty() && of_state == Answer::No {
+            answer = deciding.join("; ");
+        } else if !deciding.is_empty() {
             answer = format!("{answer}: {}", deciding.join("; "));
         }
     } else if let Some(first) = deciding.first() {

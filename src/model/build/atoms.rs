@@ -6,7 +6,9 @@ use crate::facts::{Because, Capacity, Conduct, ExtraditionBecause};
 use crate::model::law::{ClauseId, ClauseKind};
 use crate::model::logic::{Atom, Courts, ExprId, Logic, Means, Places, States, Status, When};
 use crate::source::Span;
-use crate::syntax::ast::{self, AgeClock, At, Bound, Court, Name, Place, PlaceSet, PlaceWay, Test, Time, Who};
+use crate::syntax::ast::{
+    self, AgeClock, At, Bound, Court, Name, Place, PlaceSet, PlaceWay, Test, Time, Who,
+};
 
 impl Builder<'_> {
     pub(super) fn test(&mut self, test: &Test, ctx: Ctx<'_>, span: Span) -> ClauseId {
@@ -16,7 +18,9 @@ impl Builder<'_> {
             Test::Never => return self.leaf(Logic::FALSE, &ctx, span),
             Test::Person { who, statuses, time } => return self.person(*who, statuses, *time, ctx, span),
             Test::Placed { set, way, place } => {
-                let Some(states) = self.states(place, ctx) else { return self.leaf(Logic::FALSE, &ctx, span) };
+                let Some(states) = self.states(place, ctx) else {
+                    return self.leaf(Logic::FALSE, &ctx, span);
+                };
                 let places = match set {
                     PlaceSet::Act => Places::Act,
                     PlaceSet::Conduct => Places::Conduct,
@@ -27,7 +31,9 @@ impl Builder<'_> {
                 let expr = match way {
                     PlaceWay::In => self.logic.atom(Atom::Placed { places, states }),
                     // Some of it lies outside; `wholly outside` is the opposite of `in`.
-                    PlaceWay::Outside => self.logic.atom(Atom::Placed { places, states: States::Beyond(Box::new(states)) }),
+                    PlaceWay::Outside => {
+                        self.logic.atom(Atom::Placed { places, states: States::Beyond(Box::new(states)) })
+                    }
                     PlaceWay::WhollyOutside => {
                         let inside = self.logic.atom(Atom::Placed { places, states });
                         self.logic.not(inside)
@@ -53,7 +59,9 @@ impl Builder<'_> {
                 Some(forum) => Atom::TreatyObliges { forum },
                 None => return self.leaf(Logic::FALSE, &ctx, span),
             },
-            Test::Gap { bound, length, younger } => Atom::AgeGap { bound: *bound, length: *length, younger: *younger },
+            Test::Gap { bound, length, younger } => {
+                Atom::AgeGap { bound: *bound, length: *length, younger: *younger }
+            }
             Test::Sex { who, female } => Atom::Sex { who: *who, female: *female },
             Test::Relation(relation) => Atom::Relation(*relation),
             Test::Believed { bound, years } => Atom::Believed { bound: *bound, years: *years },
@@ -77,10 +85,18 @@ impl Builder<'_> {
                 Some(key) => Atom::Involves(key),
                 None => return self.leaf(Logic::FALSE, &ctx, span),
             },
-            Test::Travelled { from, to, either_way, before_act } => match (self.states(from, ctx), self.states(to, ctx)) {
-                (Some(from), Some(to)) => Atom::Travelled { from, to, either_way: *either_way, before_act: *before_act, begun: ctx.begun },
-                _ => return self.leaf(Logic::FALSE, &ctx, span),
-            },
+            Test::Travelled { from, to, either_way, before_act } => {
+                match (self.states(from, ctx), self.states(to, ctx)) {
+                    (Some(from), Some(to)) => Atom::Travelled {
+                        from,
+                        to,
+                        either_way: *either_way,
+                        before_act: *before_act,
+                        begun: ctx.begun,
+                    },
+                    _ => return self.leaf(Logic::FALSE, &ctx, span),
+                }
+            }
             Test::Prior { outcomes, because, court } => {
                 let because = match because {
                     Some(name) => match self.taxonomy("reason", name, ctx, Because::ALL, Because::as_str) {
@@ -89,7 +105,9 @@ impl Builder<'_> {
                     },
                     None => None,
                 };
-                let Some(courts) = self.courts(court, ctx) else { return self.leaf(Logic::FALSE, &ctx, span) };
+                let Some(courts) = self.courts(court, ctx) else {
+                    return self.leaf(Logic::FALSE, &ctx, span);
+                };
                 let mut outcomes = outcomes.clone();
                 outcomes.sort_unstable();
                 outcomes.dedup();
@@ -105,7 +123,9 @@ impl Builder<'_> {
                 outcomes: outcomes.clone().into_boxed_slice(),
                 because: because
                     .iter()
-                    .filter_map(|n| self.taxonomy("reason", n, ctx, ExtraditionBecause::ALL, ExtraditionBecause::as_str))
+                    .filter_map(|n| {
+                        self.taxonomy("reason", n, ctx, ExtraditionBecause::ALL, ExtraditionBecause::as_str)
+                    })
                     .collect(),
             },
             Test::TimeBarredThere => Atom::TimeBarredThere,
@@ -122,11 +142,27 @@ impl Builder<'_> {
 
     fn age(&mut self, who: Who, bound: Bound, years: u32, clock: AgeClock, ctx: Ctx<'_>) -> ExprId {
         let proceedings = if clock == AgeClock::Proceedings { ctx.scope.code } else { None };
-        self.logic.atom(Atom::Age { who, bound, years, proceedings, calendar_year: clock == AgeClock::CalendarYear })
+        self.logic.atom(Atom::Age {
+            who,
+            bound,
+            years,
+            proceedings,
+            calendar_year: clock == AgeClock::CalendarYear,
+        })
     }
 
     /// A word of a taxonomy that has `ALL` and `as_str`.
-    pub(super) fn taxonomy<T: Copy>(&mut self, what: &str, name: &Name, ctx: Ctx<'_>, all: &[T], as_str: fn(T) -> &'static str) -> Option<T> {
+    pub(super) fn taxonomy<T: Copy>(
+        &mut self,
+        what: &str,
+        name: &Name,
+        ctx: Ctx<'_>,
+        all: &[T],
+        as_str: fn(T) -> &'static str,
+    ) -> Option<T> {
+        if let Some(found) = all.iter().find(|t| as_str(**t) == name.node) {
+            return Some(*found);
+        }
         let words: Vec<(T, &'static str)> = all.iter().map(|t| (*t, as_str(*t))).collect();
         self.word(what, name, ctx.source(), &words)
     }
@@ -140,7 +176,9 @@ impl Builder<'_> {
             Court::Any => Courts::Any,
             Court::Foreign => Courts::Foreign(ctx.scope.state()?),
             Court::OfThePlace => Courts::Of(Box::new([States::ThePlace])),
-            Court::Of(places) => Courts::Of(places.iter().map(|p| self.states(p, ctx)).collect::<Option<Vec<_>>>()?.into_boxed_slice()),
+            Court::Of(places) => Courts::Of(
+                places.iter().map(|p| self.states(p, ctx)).collect::<Option<Vec<_>>>()?.into_boxed_slice(),
+            ),
         })
     }
 
@@ -176,7 +214,14 @@ impl Builder<'_> {
     }
 
     /// `offender national or resident at act`
-    fn person(&mut self, who: Who, statuses: &[At<ast::Status>], time: Time, ctx: Ctx<'_>, span: Span) -> ClauseId {
+    fn person(
+        &mut self,
+        who: Who,
+        statuses: &[At<ast::Status>],
+        time: Time,
+        ctx: Ctx<'_>,
+        span: Span,
+    ) -> ClauseId {
         match time {
             Time::NotStated => {
                 let at_act = self.statuses(who, statuses, When::AtAct, ctx, span);
@@ -189,8 +234,11 @@ impl Builder<'_> {
                     Who::Victim => "the child",
                     Who::CoOffender => "the other person who took part",
                 };
-                let question = format!("The text does not say when {who} must have this status: at the act, or when proceedings are brought?");
-                let readings = vec![("at-act".to_string(), ctx.grade), ("at-proceedings".to_string(), ctx.grade)];
+                let question = format!(
+                    "The text does not say when {who} must have this status: at the act, or when proceedings are brought?"
+                );
+                let readings =
+                    vec![("at-act".to_string(), ctx.grade), ("at-proceedings".to_string(), ctx.grade)];
                 self.dispute(&question, readings, vec![at_act, at_proceedings], ctx, span)
             }
             Time::AtActOrProceedings => {
@@ -210,21 +258,35 @@ impl Builder<'_> {
         }
     }
 
-    fn statuses(&mut self, who: Who, statuses: &[At<ast::Status>], when: When, ctx: Ctx<'_>, span: Span) -> ClauseId {
+    fn statuses(
+        &mut self,
+        who: Who,
+        statuses: &[At<ast::Status>],
+        when: When,
+        ctx: Ctx<'_>,
+        span: Span,
+    ) -> ClauseId {
         let parts = statuses.iter().map(|s| self.status(who, s, when, ctx, 0)).collect();
         self.any_of(parts, &ctx, span)
     }
 
-    fn status(&mut self, who: Who, status: &At<ast::Status>, when: When, ctx: Ctx<'_>, depth: usize) -> ClauseId {
+    fn status(
+        &mut self,
+        who: Who,
+        status: &At<ast::Status>,
+        when: When,
+        ctx: Ctx<'_>,
+        depth: usize,
+    ) -> ClauseId {
         let built = match &status.node {
             ast::Status::National { of, kinds } => self.own_or(of, ctx).map(|of| Status::National {
                 of,
                 kinds: kinds.iter().map(|k| k.node.clone()).collect(),
                 full: ctx.scope.full_citizen.clone(),
             }),
-            ast::Status::Resident { kind, length, lawfully, of } => {
-                self.own_or(of, ctx).map(|of| Status::Resident { kind: *kind, length: *length, lawfully: *lawfully, of })
-            }
+            ast::Status::Resident { kind, length, lawfully, of } => self
+                .own_or(of, ctx)
+                .map(|of| Status::Resident { kind: *kind, length: *length, lawfully: *lawfully, of }),
             ast::Status::BodyCorporate { of } => self.own_or(of, ctx).map(|of| Status::Body { of }),
             ast::Status::ActingFor { of } => self.own_or(of, ctx).map(|of| Status::ActingFor { of }),
             ast::Status::Word { word, of, on_duty } => match word.node.as_str() {
@@ -261,7 +323,13 @@ impl Builder<'_> {
             return self.leaf(Logic::FALSE, &ctx, word.span);
         };
         if depth > 8 {
-            self.error("circle", format!("the person `{}` is defined by itself", word.node), ctx.source(), word.span, "");
+            self.error(
+                "circle",
+                format!("the person `{}` is defined by itself", word.node),
+                ctx.source(),
+                word.span,
+                "",
+            );
             return self.leaf(Logic::FALSE, &ctx, word.span);
         }
         let (cite, grade) = self.block_under(block, ctx);
@@ -276,7 +344,8 @@ impl Builder<'_> {
             }
         }
         let any = self.any_of(parts, &inner, word.span);
-        let title = super::named(&block.head).map_or_else(String::new, |(_, n, t)| super::title_of(&n.node, t));
+        let title =
+            super::named(&block.head).map_or_else(String::new, |(_, n, t)| super::title_of(&n.node, t));
         let expr = self.expr_of(any);
         self.joined(expr, ClauseKind::Named { name: word.node.clone(), title }, vec![any], &inner, word.span)
     }

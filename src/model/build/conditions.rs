@@ -5,12 +5,22 @@ use crate::day::DayRange;
 use crate::model::law::{Clause, ClauseId, ClauseKind, Dispute, Spot};
 use crate::model::logic::{DisputeId, ExprId, Logic};
 use crate::source::Span;
-use crate::syntax::ast::{BlockKind, Clock, CondHead, Expr, ExprKind, GapKind, Line, LineKind, Name, Quantifier, Test, Trail};
+use crate::syntax::ast::{
+    BlockKind, Clock, CondHead, Expr, ExprKind, GapKind, Line, LineKind, Name, Quantifier, Test, Trail,
+};
 
 impl Builder<'_> {
     /// A condition with what ends its line and the lines below it. `absent` is what it counts for on days
     /// on which the line is not there.
-    pub(super) fn condition(&mut self, head: &CondHead, lines: &[Line], trail: &Trail, ctx: Ctx<'_>, span: Span, absent: bool) -> ClauseId {
+    pub(super) fn condition(
+        &mut self,
+        head: &CondHead,
+        lines: &[Line],
+        trail: &Trail,
+        ctx: Ctx<'_>,
+        span: Span,
+        absent: bool,
+    ) -> ClauseId {
         let ctx = self.for_line(ctx, trail);
         if let Some(condition) = &trail.condition {
             self.error(
@@ -45,7 +55,14 @@ impl Builder<'_> {
     }
 
     /// Wraps a clause in the interval of its line.
-    pub(super) fn dated(&mut self, inner: ClauseId, trail: &Trail, ctx: Ctx<'_>, span: Span, absent: bool) -> ClauseId {
+    pub(super) fn dated(
+        &mut self,
+        inner: ClauseId,
+        trail: &Trail,
+        ctx: Ctx<'_>,
+        span: Span,
+        absent: bool,
+    ) -> ClauseId {
         let Some(interval) = trail.interval else { return inner };
         let clock = trail.clock.map_or(Clock::Acts, |c| c.node);
         let expr = match ctx.as_of {
@@ -63,7 +80,14 @@ impl Builder<'_> {
         self.joined(expr, ClauseKind::Dated { clock, range: interval.node, absent }, vec![inner], &ctx, span)
     }
 
-    pub(super) fn joined(&mut self, expr: ExprId, kind: ClauseKind, parts: Vec<ClauseId>, ctx: &Ctx<'_>, span: Span) -> ClauseId {
+    pub(super) fn joined(
+        &mut self,
+        expr: ExprId,
+        kind: ClauseKind,
+        parts: Vec<ClauseId>,
+        ctx: &Ctx<'_>,
+        span: Span,
+    ) -> ClauseId {
         let spot = Spot { source: ctx.scope.index, span };
         self.clause(Clause { expr, kind, parts, cite: ctx.cite, grade: ctx.grade, spot })
     }
@@ -89,12 +113,19 @@ impl Builder<'_> {
     }
 
     /// The `when` lines of a block, its gaps among them, as one clause.
-    pub(super) fn whens<'l>(&mut self, lines: impl IntoIterator<Item = &'l Line>, ctx: Ctx<'_>, span: Span) -> ClauseId {
+    pub(super) fn whens<'l>(
+        &mut self,
+        lines: impl IntoIterator<Item = &'l Line>,
+        ctx: Ctx<'_>,
+        span: Span,
+    ) -> ClauseId {
         let mut parts = Vec::new();
         let mut alternatives = Vec::new();
         for line in lines {
             match &line.kind {
-                LineKind::When(head) => parts.push(self.condition(head, &line.lines, &line.trail, ctx, line.span, true)),
+                LineKind::When(head) => {
+                    parts.push(self.condition(head, &line.lines, &line.trail, ctx, line.span, true))
+                }
                 LineKind::NotEncoded(gap) => {
                     let ctx = self.for_line(ctx, &line.trail);
                     match gap.kind {
@@ -137,15 +168,30 @@ impl Builder<'_> {
             parts.push(part);
         }
         if parts.len() < 2 {
-            self.error("one-reading", "a disputed point needs two readings or more", ctx.source(), span, "add `reading NAME: CONDITION` below");
+            self.error(
+                "one-reading",
+                "a disputed point needs two readings or more",
+                ctx.source(),
+                span,
+                "add `reading NAME: CONDITION` below",
+            );
         }
         self.dispute(question, names, parts, ctx, span)
     }
 
     /// A disputed point with its readings.
-    pub(super) fn dispute(&mut self, question: &str, readings: Vec<(String, crate::syntax::ast::Grade)>, parts: Vec<ClauseId>, ctx: Ctx<'_>, span: Span) -> ClauseId {
+    pub(super) fn dispute(
+        &mut self,
+        question: &str,
+        readings: Vec<(String, crate::syntax::ast::Grade)>,
+        parts: Vec<ClauseId>,
+        ctx: Ctx<'_>,
+        span: Span,
+    ) -> ClauseId {
         let base = format!("{}.{}", ctx.scope.prefix, ctx.block);
-        let known = |id: &str, question: &str, disputes: &[Dispute]| disputes.iter().position(|d| d.id == id && d.question == question);
+        let known = |id: &str, question: &str, disputes: &[Dispute]| {
+            disputes.iter().position(|d| d.id == id && d.question == question)
+        };
         let id = match known(&base, question, &self.disputes) {
             Some(at) => at,
             None => {
@@ -153,7 +199,9 @@ impl Builder<'_> {
                 let mut n = 1;
                 let at = loop {
                     match self.disputes.iter().position(|d| d.id == id) {
-                        Some(at) if self.disputes.get(at).is_some_and(|d| d.question == question) => break Some(at),
+                        Some(at) if self.disputes.get(at).is_some_and(|d| d.question == question) => {
+                            break Some(at);
+                        }
                         Some(_) => {
                             n += 1;
                             id = format!("{base}-{n}");
@@ -202,8 +250,16 @@ impl Builder<'_> {
             return self.leaf(expr, &ctx, name.span);
         }
         let Some(block) = ctx.scope.block(BlockKind::Condition, &name.node) else {
-            let known: Vec<&str> = ctx.scope.names_of(&[BlockKind::Condition]).into_iter().chain(ctx.scope.facts.keys().copied()).collect();
-            let other = BlockKind::ALL.iter().map(|(kind, _)| *kind).find(|kind| ctx.scope.block(*kind, &name.node).is_some());
+            let known: Vec<&str> = ctx
+                .scope
+                .names_of(&[BlockKind::Condition])
+                .into_iter()
+                .chain(ctx.scope.facts.keys().copied())
+                .collect();
+            let other = BlockKind::ALL
+                .iter()
+                .map(|(kind, _)| *kind)
+                .find(|kind| ctx.scope.block(*kind, &name.node).is_some());
             match other {
                 Some(kind) => self.error(
                     "wrong-kind",
@@ -222,20 +278,42 @@ impl Builder<'_> {
             return self.leaf(Logic::FALSE, &ctx, name.span);
         };
         if ctx.within.is_some_and(|w| w.holds(&name.node)) {
-            self.error("circle", format!("the condition `{}` is defined by itself", name.node), ctx.source(), name.span, "write out one of the conditions in the circle");
+            self.error(
+                "circle",
+                format!("the condition `{}` is defined by itself", name.node),
+                ctx.source(),
+                name.span,
+                "write out one of the conditions in the circle",
+            );
             return self.leaf(Logic::FALSE, &ctx, name.span);
         }
         let within = Within { name: &name.node, outer: ctx.within };
         let (cite, grade) = self.block_under(block, ctx);
-        let inner_ctx = Ctx { cite: cite.or(ctx.cite), grade: grade.unwrap_or(ctx.grade), block: &name.node, within: Some(&within), ..ctx };
+        let inner_ctx = Ctx {
+            cite: cite.or(ctx.cite),
+            grade: grade.unwrap_or(ctx.grade),
+            block: &name.node,
+            within: Some(&within),
+            ..ctx
+        };
         let inner = self.whens(&block.lines, inner_ctx, block.span);
         let title = named(&block.head).map_or_else(String::new, |(_, n, t)| title_of(&n.node, t));
         let expr = self.expr_of(inner);
-        self.joined(expr, ClauseKind::Named { name: name.node.clone(), title }, vec![inner], &Ctx { ..inner_ctx }, name.span)
+        self.joined(
+            expr,
+            ClauseKind::Named { name: name.node.clone(), title },
+            vec![inner],
+            &Ctx { ..inner_ctx },
+            name.span,
+        )
     }
 
     /// The first citation of a block, and its grade.
-    pub(super) fn block_under(&mut self, block: &crate::syntax::ast::Block, ctx: Ctx<'_>) -> (Option<crate::model::law::CiteId>, Option<crate::syntax::ast::Grade>) {
+    pub(super) fn block_under(
+        &mut self,
+        block: &crate::syntax::ast::Block,
+        ctx: Ctx<'_>,
+    ) -> (Option<crate::model::law::CiteId>, Option<crate::syntax::ast::Grade>) {
         for line in &block.lines {
             if let (LineKind::Under, Some(cite)) = (&line.kind, &line.trail.cite) {
                 return (self.cite(ctx.scope, cite), line.trail.grade.map(|g| g.node));
@@ -254,7 +332,8 @@ impl Builder<'_> {
         {
             return if ranges.iter().any(|r| r.holds(day)) { Logic::TRUE } else { Logic::FALSE };
         }
-        let parts: Vec<ExprId> = ranges.iter().map(|r| self.logic.dated(clock, ctx.scope.code, *r, Logic::TRUE, false)).collect();
+        let parts: Vec<ExprId> =
+            ranges.iter().map(|r| self.logic.dated(clock, ctx.scope.code, *r, Logic::TRUE, false)).collect();
         self.logic.or(parts)
     }
 }

@@ -5,7 +5,7 @@ use super::{Builder, Ctx, line_looks, named, title_of};
 use crate::day::DayRange;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Basis;
-use crate::model::law::{Bar, Ground, Route, Spot};
+use crate::model::law::{Bar, ClauseId, Ground, Offence, Route, Spot};
 use crate::model::logic::Logic;
 use crate::source::Span;
 use crate::syntax::ast::{Block, BlockKind, Clock, Entries, EntryKind, Line, LineKind, Selector};
@@ -35,7 +35,9 @@ impl Builder<'_> {
             let line = taken.line;
             match &line.kind {
                 LineKind::ClockLife => {
-                    let (Some(clock), Some(interval)) = (line.trail.clock, line.trail.interval) else { continue };
+                    let (Some(clock), Some(interval)) = (line.trail.clock, line.trail.interval) else {
+                        continue;
+                    };
                     match clock.node {
                         Clock::TravelBegun => ctx.begun = Some(interval.node),
                         clock => {
@@ -44,22 +46,41 @@ impl Builder<'_> {
                         }
                     }
                 }
-                LineKind::Unsettled { interval, because } => in_force.push(self.unsettled(interval.node, because, ctx, line)),
-                LineKind::Basis(keys) => basis.extend(keys.iter().filter_map(|k| self.taxonomy("basis", k, ctx, Basis::ALL, Basis::as_str))),
+                LineKind::Unsettled { interval, because } => {
+                    in_force.push(self.unsettled(interval.node, because, ctx, line))
+                }
+                LineKind::Basis(keys) => basis.extend(
+                    keys.iter().filter_map(|k| self.taxonomy("basis", k, ctx, Basis::ALL, Basis::as_str)),
+                ),
                 LineKind::Note(note) => notes.push(note.clone()),
-                LineKind::NotEncoded(gap) if !counts_in_when(gap.kind) => check_gaps.push(self.gap(gap, &ctx)),
+                LineKind::NotEncoded(gap) if !counts_in_when(gap.kind) => {
+                    check_gaps.push(self.gap(gap, &ctx))
+                }
                 _ => {}
             }
         }
         if basis.is_empty() {
-            self.error("no-basis", "this ground names no basis", ctx.source(), block.span, "add `basis KEYS`, such as `basis active_nationality`");
+            self.error(
+                "no-basis",
+                "this ground names no basis",
+                ctx.source(),
+                block.span,
+                "add `basis KEYS`, such as `basis active_nationality`",
+            );
         }
         if !lines.iter().any(|t| matches!(t.line.kind, LineKind::Covers(_))) {
-            self.error("no-covers", "this ground covers no offence", ctx.source(), block.span, "add `covers LIST`, `covers OFFENCE, OFFENCE` or `covers every offence`");
+            self.error(
+                "no-covers",
+                "this ground covers no offence",
+                ctx.source(),
+                block.span,
+                "add `covers LIST`, `covers OFFENCE, OFFENCE` or `covers every offence`",
+            );
         }
         self.check_duals(&lines, block.span, ctx);
         let in_force = self.all_of(in_force, &ctx, block.span);
-        let (own, common): (Vec<&Taken<'_>>, Vec<&Taken<'_>>) = lines.iter().partition(|t| line_looks(scope, t.line, 0));
+        let (own, common): (Vec<&Taken<'_>>, Vec<&Taken<'_>>) =
+            lines.iter().partition(|t| line_looks(scope, t.line, 0));
         let when = self.taken_whens(&common, ctx, block.span);
         let bars = self.shared_bars(&name.node, ctx);
         let by_penalty = lines.iter().any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
@@ -69,18 +90,36 @@ impl Builder<'_> {
             let mut ways = Vec::new();
             for taken in &lines {
                 if let LineKind::Covers(entries) = &taken.line.kind {
-                    ways.extend(self.entries(entries, &taken.line.trail, ctx, Some(&name.node), taken.line.span));
+                    ways.extend(self.entries(
+                        entries,
+                        &taken.line.trail,
+                        ctx,
+                        Some(&name.node),
+                        taken.line.span,
+                    ));
                 }
             }
-            if ways.is_empty() {
-                continue;
-            }
-            let listed = self.any_of(ways, &ctx, block.span);
-            if self.expr_of(listed) == Logic::FALSE {
+            // An offence whose penalty misses the threshold keeps its route, so that a no can say why.
+            let by_penalty = lines
+                .iter()
+                .any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
+            let listed = match (ways.is_empty(), by_penalty) {
+                (true, true) => self.leaf(Logic::FALSE, &ctx, block.span),
+                (true, false) => continue,
+                (false, _) => self.any_of(ways, &ctx, block.span),
+            };
+            if self.expr_of(listed) == Logic::FALSE && !by_penalty {
                 continue;
             }
             let own = self.taken_whens(&own, ctx, block.span);
-            let mut route = Route { offence: number, listed, own, steps: Vec::new(), bars: Vec::new(), dual: Vec::new() };
+            let mut route = Route {
+                offence: number,
+                listed,
+                own,
+                steps: Vec::new(),
+                bars: Vec::new(),
+                dual: Vec::new(),
+            };
             for taken in &lines {
                 let line = taken.line;
                 let line_ctx = self.taken_ctx(taken, ctx);
@@ -88,7 +127,13 @@ impl Builder<'_> {
                 match &line.kind {
                     LineKind::Step { .. } => route.steps.extend(self.step_row(line, line_ctx)),
                     LineKind::BarIf(head) => {
-                        let id = format!("bar:{}", taken.block.and_then(|b| named(&b.head)).map_or(name.node.as_str(), |(_, n, _)| n.node.as_str()));
+                        let id = format!(
+                            "bar:{}",
+                            taken
+                                .block
+                                .and_then(|b| named(&b.head))
+                                .map_or(name.node.as_str(), |(_, n, _)| n.node.as_str())
+                        );
                         let bar = self.bar_row(id, title_of(&name.node, title), head, line, line_ctx);
                         route.bars.push(bar);
                     }
@@ -105,6 +150,7 @@ impl Builder<'_> {
             }
             routes.push(route);
         }
+        let holds_gap = self.holds_gap(in_force) || self.holds_gap(when) || routes.iter().any(|r| self.route_holds_gap(r, base.offences));
         Some(Ground {
             id: format!("{}.{}", scope.prefix, name.node),
             name: name.node.clone(),
@@ -116,21 +162,56 @@ impl Builder<'_> {
             when,
             by_penalty,
             routes,
+            holds_gap,
             notes,
             check_gaps,
             spot: Spot { source: scope.index, span: block.span },
         })
     }
 
+    fn holds_gap(&self, clause: ClauseId) -> bool {
+        self.logic.holds(self.expr_of(clause)).gap
+    }
+
+    /// Whether something that a route rests on holds a gap that is worked out both ways.
+    fn route_holds_gap(&self, route: &Route, offences: &[Offence]) -> bool {
+        let Some(offence) = offences.get(route.offence) else { return false };
+        let mut clauses = [route.listed, route.own, offence.in_force, offence.elements]
+            .into_iter()
+            .chain(route.dual.iter().flat_map(|d| d.waived.iter().copied()));
+        clauses.any(|c| self.holds_gap(c)) || offence.conduct.iter().any(|c| self.logic.holds(c.guard).gap)
+    }
+
     /// The lines of a block and of the requirements that it is subject to.
-    fn take<'a>(&mut self, block: &'a Block, taken_from: Option<&'a Block>, dated: Option<&'a Line>, lines: &mut Vec<Taken<'a>>, ctx: Ctx<'a>, depth: usize) {
+    fn take<'a>(
+        &mut self,
+        block: &'a Block,
+        taken_from: Option<&'a Block>,
+        dated: Option<&'a Line>,
+        lines: &mut Vec<Taken<'a>>,
+        ctx: Ctx<'a>,
+        depth: usize,
+    ) {
         for line in &block.lines {
             match &line.kind {
                 LineKind::SubjectTo(names) => {
                     for name in names {
                         match ctx.scope.block(BlockKind::Requirements, &name.node) {
-                            Some(inner) if depth < 8 => self.take(inner, Some(inner), line.trail.interval.map(|_| line).or(dated), lines, ctx, depth + 1),
-                            Some(_) => self.error("circle", "these requirements are subject to themselves", ctx.source(), name.span, ""),
+                            Some(inner) if depth < 8 => self.take(
+                                inner,
+                                Some(inner),
+                                line.trail.interval.map(|_| line).or(dated),
+                                lines,
+                                ctx,
+                                depth + 1,
+                            ),
+                            Some(_) => self.error(
+                                "circle",
+                                "these requirements are subject to themselves",
+                                ctx.source(),
+                                name.span,
+                                "",
+                            ),
                             None => {
                                 let known = ctx.scope.names_of(&[BlockKind::Requirements]);
                                 self.unknown("requirements", name, ctx.source(), known);
@@ -154,7 +235,7 @@ impl Builder<'_> {
     }
 
     /// The conditions of lines that may come from several blocks.
-    fn taken_whens(&mut self, lines: &[&Taken<'_>], ctx: Ctx<'_>, span: Span) -> crate::model::law::ClauseId {
+    fn taken_whens(&mut self, lines: &[&Taken<'_>], ctx: Ctx<'_>, span: Span) -> ClauseId {
         let mut parts = Vec::new();
         let mut own: Vec<&Line> = Vec::new();
         for taken in lines {
@@ -179,7 +260,8 @@ impl Builder<'_> {
 
     /// One dual-criminality line on every day, and never two.
     fn check_duals(&mut self, lines: &[Taken<'_>], span: Span, ctx: Ctx<'_>) {
-        let duals: Vec<&Line> = lines.iter().map(|t| t.line).filter(|l| matches!(l.kind, LineKind::Dual(_))).collect();
+        let duals: Vec<&Line> =
+            lines.iter().map(|t| t.line).filter(|l| matches!(l.kind, LineKind::Dual(_))).collect();
         if duals.is_empty() {
             self.error(
                 "no-dual-criminality",
@@ -193,10 +275,18 @@ impl Builder<'_> {
             let range = line.trail.interval.map_or(DayRange::ALL, |i| i.node);
             for other in duals.iter().skip(i + 1) {
                 let other_range = other.trail.interval.map_or(DayRange::ALL, |i| i.node);
-                if range.both(other_range).is_some() && line.trail.condition.is_none() && other.trail.condition.is_none() {
-                    let diagnostic = Diagnostic::error("two-values", "two dual-criminality lines hold on the same day", ctx.source(), other.span)
-                        .also(ctx.source(), line.span, "the other one")
-                        .help("give each an interval of its own");
+                if range.both(other_range).is_some()
+                    && line.trail.condition.is_none()
+                    && other.trail.condition.is_none()
+                {
+                    let diagnostic = Diagnostic::error(
+                        "two-values",
+                        "two dual-criminality lines hold on the same day",
+                        ctx.source(),
+                        other.span,
+                    )
+                    .also(ctx.source(), line.span, "the other one")
+                    .help("give each an interval of its own");
                     self.report(diagnostic);
                 }
             }
@@ -241,7 +331,13 @@ impl Builder<'_> {
                 }
             }
             if !has_if {
-                self.error("no-condition", "this bar does not say when it works", ctx.source(), block.span, "add `if CONDITION`");
+                self.error(
+                    "no-condition",
+                    "this bar does not say when it works",
+                    ctx.source(),
+                    block.span,
+                    "add `if CONDITION`",
+                );
             }
         }
     }
@@ -250,10 +346,13 @@ impl Builder<'_> {
     fn bar_block(&mut self, block: &Block, ctx: Ctx<'_>) -> Option<Bar> {
         let (_, name, title) = named(&block.head)?;
         let (cite, grade) = self.block_under(block, ctx);
-        let ctx = Ctx { block: &name.node, cite: cite.or(ctx.cite), grade: grade.unwrap_or(ctx.grade), ..ctx };
+        let ctx =
+            Ctx { block: &name.node, cite: cite.or(ctx.cite), grade: grade.unwrap_or(ctx.grade), ..ctx };
         let mut guards = Vec::new();
         for line in &block.lines {
-            if let (LineKind::ClockLife, Some(clock), Some(interval)) = (&line.kind, line.trail.clock, line.trail.interval) {
+            if let (LineKind::ClockLife, Some(clock), Some(interval)) =
+                (&line.kind, line.trail.clock, line.trail.interval)
+            {
                 let expr = self.clock_guard(clock.node, interval.node, &ctx);
                 guards.push(self.leaf(expr, &ctx, line.span));
             }
@@ -279,10 +378,13 @@ impl Builder<'_> {
     }
 }
 
-/// Whether offences are picked by their penalty or class.
+/// Whether offences are picked by their penalty or class alone.
 fn picks_by_penalty(entries: &Entries) -> bool {
     entries.entries.iter().any(|e| match &e.kind {
-        EntryKind::Every(selectors) => selectors.iter().any(|s| matches!(s, Selector::Penalty { .. } | Selector::Class(_))),
+        EntryKind::Every(selectors) => {
+            !selectors.is_empty()
+                && selectors.iter().all(|s| matches!(s, Selector::Penalty { .. } | Selector::Class(_)))
+        }
         EntryKind::Named(_) => false,
     })
 }

@@ -5,19 +5,26 @@ use super::scope::Scope;
 use super::{Builder, Ctx, named, title_of};
 use crate::model::law::{Limitation, LimitationRule, Offence, Spot};
 use crate::model::logic::{ExprId, Logic};
-use crate::syntax::ast::{BlockKind, Clock, EntryKind, Length, LineKind};
+use crate::syntax::ast::{BlockKind, EntryKind, Length, LineKind};
 
 impl Builder<'_> {
     /// The limitation blocks of a file, those that go first first.
-    pub(super) fn limitations(&mut self, scope: &Scope<'_>, offences: &[Offence], base: Ctx<'_>) -> Vec<Limitation> {
+    pub(super) fn limitations(
+        &mut self,
+        scope: &Scope<'_>,
+        offences: &[Offence],
+        base: Ctx<'_>,
+    ) -> Vec<Limitation> {
         self.check_bar_blocks(base);
         let all: Vec<_> = blocks(scope, BlockKind::Limitation).collect();
-        let numbers: Vec<&str> = all.iter().filter_map(|b| named(&b.head).map(|(_, n, _)| n.node.as_str())).collect();
+        let numbers: Vec<&str> =
+            all.iter().filter_map(|b| named(&b.head).map(|(_, n, _)| n.node.as_str())).collect();
         let mut out = Vec::new();
         for block in &all {
             let Some((_, name, title)) = named(&block.head) else { continue };
             let (unders, grade, _) = self.block_frame(block, base);
-            let ctx = Ctx { block: &name.node, cite: unders.first().map(|u| u.cite), grade, offences, ..base };
+            let ctx =
+                Ctx { block: &name.node, cite: unders.first().map(|u| u.cite), grade, offences, ..base };
             let mut limitation = Limitation {
                 name: name.node.clone(),
                 title: title_of(&name.node, title),
@@ -34,7 +41,10 @@ impl Builder<'_> {
                 match &line.kind {
                     LineKind::ForOffences(entries) => {
                         said = true;
-                        limitation.names_offences |= !entries.entries.iter().any(|e| matches!(&e.kind, EntryKind::Every(s) if s.is_empty()));
+                        limitation.names_offences |= !entries
+                            .entries
+                            .iter()
+                            .any(|e| matches!(&e.kind, EntryKind::Every(s) if s.is_empty()));
                         for (number, slot) in limitation.applies.iter_mut().enumerate() {
                             let ctx = Ctx { offence: Some(number), ..ctx };
                             if let Some(way) = self.entries(entries, &line.trail, ctx, None, line.span) {
@@ -70,22 +80,32 @@ impl Builder<'_> {
                             })
                             .collect(),
                     ),
-                    LineKind::Length(Length::As(other)) => match numbers.iter().position(|n| *n == other.node) {
-                        Some(_) if other.node == name.node => {
-                            self.error("circle", "this period is as long as itself", ctx.source(), other.span, "");
-                            continue;
+                    LineKind::Length(Length::As(other)) => {
+                        match numbers.iter().position(|n| *n == other.node) {
+                            Some(_) if other.node == name.node => {
+                                self.error(
+                                    "circle",
+                                    "this period is as long as itself",
+                                    ctx.source(),
+                                    other.span,
+                                    "",
+                                );
+                                continue;
+                            }
+                            Some(at) => LimitationRule::As(at),
+                            None => {
+                                self.unknown("limitation", other, ctx.source(), numbers.iter().copied());
+                                continue;
+                            }
                         }
-                        Some(at) => LimitationRule::As(at),
-                        None => {
-                            self.unknown("limitation", other, ctx.source(), numbers.iter().copied());
-                            continue;
-                        }
-                    },
+                    }
                     LineKind::RunsFrom(start) => LimitationRule::RunsFrom(*start),
                     LineKind::StandsStill(age) => LimitationRule::StandsStill(*age),
                     LineKind::AddsTime(age) => LimitationRule::AddsTime(*age),
                     LineKind::NotBefore(age) => LimitationRule::NotBefore(*age),
-                    LineKind::StopsOutside { doubles, code } => LimitationRule::StopsOutside { doubles: *doubles, code: code.node },
+                    LineKind::StopsOutside { doubles, code } => {
+                        LimitationRule::StopsOutside { doubles: *doubles, code: code.node }
+                    }
                     LineKind::AtMostInAll(length) => LimitationRule::AtMostInAll(*length),
                     LineKind::Interrupted(by) => LimitationRule::Interrupted(by.clone()),
                     LineKind::NeverBarred => LimitationRule::NeverBarred,
@@ -102,7 +122,12 @@ impl Builder<'_> {
         out
     }
 
-    fn limitation_guard(&mut self, line: &crate::syntax::ast::Line, ctx: Ctx<'_>, limitation: &Limitation) -> ExprId {
+    fn limitation_guard(
+        &mut self,
+        line: &crate::syntax::ast::Line,
+        ctx: Ctx<'_>,
+        limitation: &Limitation,
+    ) -> ExprId {
         if let (Some(interval), None) = (line.trail.interval, line.trail.clock) {
             self.error(
                 "bare-interval",
@@ -113,7 +138,9 @@ impl Builder<'_> {
             );
         }
         let clocked = match (line.trail.clock, line.trail.interval) {
-            (Some(clock), Some(interval)) => self.logic.dated(clock.node, ctx.scope.code, interval.node, Logic::TRUE, false),
+            (Some(clock), Some(interval)) => {
+                self.logic.dated(clock.node, ctx.scope.code, interval.node, Logic::TRUE, false)
+            }
             _ => Logic::TRUE,
         };
         let Some(condition) = &line.trail.condition else { return clocked };
@@ -129,7 +156,9 @@ impl Builder<'_> {
             if applies.is_some() {
                 let clause = self.expr(condition, Ctx { offence: Some(number), ..ctx });
                 let expr = self.expr_of(clause);
-                let this = self.logic.atom(crate::model::logic::Atom::OffenceIs(u32::try_from(number).unwrap_or(u32::MAX)));
+                let this = self
+                    .logic
+                    .atom(crate::model::logic::Atom::OffenceIs(u32::try_from(number).unwrap_or(u32::MAX)));
                 let way = self.logic.and([this, expr]);
                 ways.push(way);
             }

@@ -9,8 +9,8 @@ use crate::model::law::{ClauseId, ClauseKind, Offence, Penalty, key_bit};
 use crate::model::logic::{Atom, ExprId, Logic};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Amount, Block, BlockKind, Bound, Clock, Duration, Entries, EntryKind, GapKind, Line, LineKind, Name, PenaltyRange,
-    Selector, Severity, Test, TimeUnit, Trail,
+    Amount, Block, BlockKind, Bound, Clock, Duration, Entries, EntryKind, GapKind, Line, LineKind, Name,
+    PenaltyRange, Selector, Severity, Test, TimeUnit, Trail,
 };
 
 /// How grave a penalty is, in days; life and death above every length.
@@ -48,17 +48,20 @@ pub fn meets(amount: Amount, severity: Severity) -> bool {
 pub fn maximum(range: PenaltyRange) -> Option<Severity> {
     match range {
         PenaltyRange::AtLeast(_) => None,
-        PenaltyRange::UpTo(to) | PenaltyRange::UnknownTo(to) | PenaltyRange::FromTo(_, to) | PenaltyRange::Exactly(to) => Some(to),
+        PenaltyRange::UpTo(to)
+        | PenaltyRange::UnknownTo(to)
+        | PenaltyRange::FromTo(_, to)
+        | PenaltyRange::Exactly(to) => Some(to),
     }
 }
 
-/// The minimum of a range: `Err` where it was not read.
-pub fn minimum(range: PenaltyRange) -> Result<Severity, ()> {
+/// The minimum of a range; none where it was not read.
+pub fn minimum(range: PenaltyRange) -> Option<Severity> {
     match range {
-        PenaltyRange::AtLeast(from) | PenaltyRange::Exactly(from) => Ok(from),
-        PenaltyRange::UpTo(_) => Ok(Severity::Time(Duration { count: 0, unit: TimeUnit::Days })),
-        PenaltyRange::UnknownTo(_) => Err(()),
-        PenaltyRange::FromTo(from, _) => Ok(Severity::Time(from)),
+        PenaltyRange::AtLeast(from) | PenaltyRange::Exactly(from) => Some(from),
+        PenaltyRange::UpTo(_) => Some(Severity::Time(Duration { count: 0, unit: TimeUnit::Days })),
+        PenaltyRange::UnknownTo(_) => None,
+        PenaltyRange::FromTo(from, _) => Some(Severity::Time(from)),
     }
 }
 
@@ -105,7 +108,14 @@ fn articles(pinpoint: &str) -> Vec<String> {
         }
         // `417/25-417/34` is a range; `225-12-1` is one article; `5-8` is a range of sections.
         match word.split_once(['-', '–']) {
-            Some((from, to)) if to.contains('/') || to.contains(':') || (is_number(from) && is_number(to) && word.matches('-').count() == 1 && later(from, to)) => {
+            Some((from, to))
+                if to.contains('/')
+                    || to.contains(':')
+                    || (is_number(from)
+                        && is_number(to)
+                        && word.matches('-').count() == 1
+                        && later(from, to)) =>
+            {
                 out.push(from.to_string());
                 out.push(to.to_string());
             }
@@ -126,7 +136,14 @@ fn later(from: &str, to: &str) -> bool {
 
 impl Builder<'_> {
     /// When the entries of a line take in the offence; `None` where none of them ever does.
-    pub(super) fn entries(&mut self, entries: &Entries, trail: &Trail, ctx: Ctx<'_>, ground: Option<&str>, span: Span) -> Option<ClauseId> {
+    pub(super) fn entries(
+        &mut self,
+        entries: &Entries,
+        trail: &Trail,
+        ctx: Ctx<'_>,
+        ground: Option<&str>,
+        span: Span,
+    ) -> Option<ClauseId> {
         let ctx = self.for_line(ctx, trail);
         if !entries.only.is_empty() {
             for name in &entries.only {
@@ -158,7 +175,11 @@ impl Builder<'_> {
         }
         let mut parts = vec![self.any_of(ways, &ctx, span)];
         if !entries.by.is_empty() {
-            let modes: Vec<Mode> = entries.by.iter().filter_map(|m| self.taxonomy("mode", m, ctx, Mode::ALL, Mode::as_str)).collect();
+            let modes: Vec<Mode> = entries
+                .by
+                .iter()
+                .filter_map(|m| self.taxonomy("mode", m, ctx, Mode::ALL, Mode::as_str))
+                .collect();
             let expr = self.logic.atom(Atom::Mode(modes.into_boxed_slice()));
             parts.push(self.leaf(expr, &ctx, span));
         }
@@ -209,12 +230,24 @@ impl Builder<'_> {
 
     fn list(&mut self, block: &Block, name: &Name, ctx: Ctx<'_>, ground: Option<&str>) -> Option<ClauseId> {
         if ctx.within.is_some_and(|w| w.holds(&name.node)) {
-            self.error("circle", format!("the list `{}` is defined by itself", name.node), ctx.source(), name.span, "");
+            self.error(
+                "circle",
+                format!("the list `{}` is defined by itself", name.node),
+                ctx.source(),
+                name.span,
+                "",
+            );
             return None;
         }
         let within = Within { name: &name.node, outer: ctx.within };
         let (cite, grade) = self.block_under(block, ctx);
-        let inner = Ctx { cite: cite.or(ctx.cite), grade: grade.unwrap_or(ctx.grade), block: &name.node, within: Some(&within), ..ctx };
+        let inner = Ctx {
+            cite: cite.or(ctx.cite),
+            grade: grade.unwrap_or(ctx.grade),
+            block: &name.node,
+            within: Some(&within),
+            ..ctx
+        };
         let mut ways = self.list_lines(&block.lines, inner, ground);
         ways.retain(|w| self.expr_of(*w) != Logic::FALSE);
         if ways.is_empty() {
@@ -226,14 +259,22 @@ impl Builder<'_> {
         let expr = self.expr_of(any);
         let expr = self.logic.and([in_life, expr]);
         let title = named(&block.head).map_or_else(String::new, |(_, n, t)| title_of(&n.node, t));
-        Some(self.joined(expr, ClauseKind::Named { name: name.node.clone(), title }, vec![any], &inner, name.span))
+        Some(self.joined(
+            expr,
+            ClauseKind::Named { name: name.node.clone(), title },
+            vec![any],
+            &inner,
+            name.span,
+        ))
     }
 
     fn list_lines(&mut self, lines: &[Line], ctx: Ctx<'_>, ground: Option<&str>) -> Vec<ClauseId> {
         let mut ways = Vec::new();
         for line in lines {
             match &line.kind {
-                LineKind::Entries(entries) => ways.extend(self.entries(entries, &line.trail, ctx, ground, line.span)),
+                LineKind::Entries(entries) => {
+                    ways.extend(self.entries(entries, &line.trail, ctx, ground, line.span))
+                }
                 LineKind::Life if !line.lines.is_empty() => {
                     let inner = self.for_line(ctx, &line.trail);
                     let below = self.list_lines(&line.lines, inner, ground);
@@ -269,7 +310,13 @@ impl Builder<'_> {
     }
 
     /// `every offence …`
-    fn every(&mut self, selectors: &[Selector], ctx: Ctx<'_>, ground: Option<&str>, span: Span) -> Option<ClauseId> {
+    fn every(
+        &mut self,
+        selectors: &[Selector],
+        ctx: Ctx<'_>,
+        ground: Option<&str>,
+        span: Span,
+    ) -> Option<ClauseId> {
         let offence = self.offence_of(&ctx)?;
         // A reference that is held fast takes in what there was on its day.
         let block = ctx.scope.block(BlockKind::Offence, &offence.name);
@@ -292,7 +339,10 @@ impl Builder<'_> {
                         .iter()
                         .filter(|under| {
                             self.cites.get(under.cite.0 as usize).is_some_and(|c| {
-                                c.source == source.id && c.pinpoint.as_deref().is_some_and(|p| articles(p).iter().any(|a| in_range(a, from, to)))
+                                c.source == source.id
+                                    && c.pinpoint
+                                        .as_deref()
+                                        .is_some_and(|p| articles(p).iter().any(|a| in_range(a, from, to)))
                             })
                         })
                         .map(|under| under.range)
@@ -307,10 +357,14 @@ impl Builder<'_> {
                     let mut keys = 0;
                     for name in treaties {
                         let Some(id) = self.treaty(name, ctx.source()) else { continue };
-                        for (conduct, article) in self.world.treaty(id).map(|t| t.conduct.as_slice()).unwrap_or_default() {
+                        for (conduct, article) in
+                            self.world.treaty(id).map(|t| t.conduct.as_slice()).unwrap_or_default()
+                        {
                             let inside = match (from, article) {
                                 (None, _) => true,
-                                (Some(from), Some(article)) => in_range(article, from, to.as_ref().unwrap_or(from)),
+                                (Some(from), Some(article)) => {
+                                    in_range(article, from, to.as_ref().unwrap_or(from))
+                                }
                                 (Some(_), None) => false,
                             };
                             if inside {
@@ -321,7 +375,11 @@ impl Builder<'_> {
                     let shared: Vec<ExprId> = crate::facts::Conduct::ALL
                         .iter()
                         .filter(|c| keys & key_bit(**c) != 0)
-                        .filter(|c| crate::facts::Conduct::ALL.iter().any(|o| offence.keys & key_bit(*o) != 0 && (c.takes_in(*o) || o.takes_in(**c))))
+                        .filter(|c| {
+                            crate::facts::Conduct::ALL.iter().any(|o| {
+                                offence.keys & key_bit(*o) != 0 && (c.takes_in(*o) || o.takes_in(**c))
+                            })
+                        })
                         .map(|c| self.logic.atom(Atom::Involves(*c)))
                         .collect();
                     let expr = self.logic.or(shared);
@@ -355,12 +413,24 @@ impl Builder<'_> {
             return self.leaf(Logic::FALSE, &ctx, name.span);
         };
         if ctx.within.is_some_and(|w| w.holds(&name.node)) {
-            self.error("circle", format!("the class `{}` is defined by itself", name.node), ctx.source(), name.span, "");
+            self.error(
+                "circle",
+                format!("the class `{}` is defined by itself", name.node),
+                ctx.source(),
+                name.span,
+                "",
+            );
             return self.leaf(Logic::FALSE, &ctx, name.span);
         }
         let within = Within { name: &name.node, outer: ctx.within };
         let (cite, grade) = self.block_under(block, ctx);
-        let inner = Ctx { cite: cite.or(ctx.cite), grade: grade.unwrap_or(ctx.grade), block: &name.node, within: Some(&within), ..ctx };
+        let inner = Ctx {
+            cite: cite.or(ctx.cite),
+            grade: grade.unwrap_or(ctx.grade),
+            block: &name.node,
+            within: Some(&within),
+            ..ctx
+        };
         let whens = self.whens(&block.lines, inner, block.span);
         let title = named(&block.head).map_or_else(String::new, |(_, n, t)| title_of(&n.node, t));
         let mut expr = self.expr_of(whens);
@@ -368,7 +438,13 @@ impl Builder<'_> {
             let assumed = self.logic.atom(Atom::Extraditable);
             expr = self.logic.otherwise(assumed, expr);
         }
-        self.joined(expr, ClauseKind::Named { name: name.node.clone(), title }, vec![whens], &inner, name.span)
+        self.joined(
+            expr,
+            ClauseKind::Named { name: name.node.clone(), title },
+            vec![whens],
+            &inner,
+            name.span,
+        )
     }
 
     /// Tests on the offence of the context.
@@ -430,21 +506,42 @@ impl Builder<'_> {
                 _ => ways.extend(DayRange::new(*first, last).map(|range| (range, expr))),
             }
         }
-        let ways: Vec<ExprId> = ways.into_iter().map(|(range, expr)| self.logic.dated(Clock::Acts, None, range, expr, false)).collect();
+        let ways: Vec<ExprId> = ways
+            .into_iter()
+            .map(|(range, expr)| self.logic.dated(Clock::Acts, None, range, expr, false))
+            .collect();
         self.logic.or(ways)
     }
 
     /// The same for the rows of one stretch of days, gravest first: the gravest that holds speaks.
-    fn threshold(&mut self, of_maximum: bool, amount: Amount, rows: &[&Penalty], offence: &str, ctx: Ctx<'_>) -> ExprId {
+    fn threshold(
+        &mut self,
+        of_maximum: bool,
+        amount: Amount,
+        rows: &[&Penalty],
+        offence: &str,
+        ctx: Ctx<'_>,
+    ) -> ExprId {
         // Built from the least grave on: a row that says the same as those below it changes nothing, so that
         // an unknown aggravation leaves no threshold open that the basic penalty meets as well.
         let mut value: Option<ExprId> = None;
         for row in rows.iter().rev() {
-            let met = if of_maximum { maximum(row.range).map(|m| meets(amount, m)) } else { minimum(row.range).ok().map(|m| meets(amount, m)) };
+            let met = if of_maximum {
+                maximum(row.range).map(|m| meets(amount, m))
+            } else {
+                minimum(row.range).map(|m| meets(amount, m))
+            };
             let here = match met {
-                Some(met) => if met { Logic::TRUE } else { Logic::FALSE },
+                Some(met) => {
+                    if met {
+                        Logic::TRUE
+                    } else {
+                        Logic::FALSE
+                    }
+                }
                 None => {
-                    let gap = self.silent_gap("the range of the penalty", "it is not stated or was not read", &ctx);
+                    let gap =
+                        self.silent_gap("the range of the penalty", "it is not stated or was not read", &ctx);
                     self.logic.gap(gap, ctx.negated, ctx.soft)
                 }
             };
@@ -452,7 +549,11 @@ impl Builder<'_> {
                 Some(below) => below,
                 None if row.case == Logic::TRUE => here,
                 None => {
-                    let gap = self.silent_gap(&format!("the penalty of `{offence}`"), "it is not encoded for this case", &ctx);
+                    let gap = self.silent_gap(
+                        &format!("the penalty of `{offence}`"),
+                        "it is not encoded for this case",
+                        &ctx,
+                    );
                     self.logic.gap(gap, ctx.negated, ctx.soft)
                 }
             };
@@ -468,7 +569,11 @@ impl Builder<'_> {
         match value {
             Some(value) => value,
             None => {
-                let gap = self.silent_gap(&format!("the penalty of `{offence}`"), "no penalty is encoded for these days", &ctx);
+                let gap = self.silent_gap(
+                    &format!("the penalty of `{offence}`"),
+                    "no penalty is encoded for these days",
+                    &ctx,
+                );
                 self.logic.gap(gap, ctx.negated, ctx.soft)
             }
         }

@@ -1,6 +1,6 @@
 //! From trees to law: names are resolved, and each condition is written into the graph.
 
-
+mod atoms;
 mod conditions;
 mod grounds;
 mod limitation;
@@ -8,7 +8,6 @@ mod lists;
 mod offences;
 mod procedure;
 mod scope;
-mod atoms;
 mod world;
 
 use std::collections::HashMap;
@@ -38,6 +37,7 @@ pub fn build(files: &[ast::File], out: &mut Vec<Diagnostic>) -> Law {
         world: World::default(),
         groups: HashMap::new(),
         treaties: HashMap::new(),
+        cited: HashMap::new(),
         out,
     };
     let scopes: Vec<Scope<'_>> = files.iter().enumerate().map(|(i, file)| builder.scope(i, file)).collect();
@@ -52,7 +52,9 @@ pub fn build(files: &[ast::File], out: &mut Vec<Diagnostic>) -> Law {
     builder.duties(&scopes, &jurisdictions);
     let Builder { mut logic, clauses, cites, gaps, disputes, facts, world, .. } = builder;
     logic.seal();
-    let index = Index::new(&jurisdictions, &logic, |c| clauses.get(c.0 as usize).map_or(Logic::FALSE, |c: &Clause| c.expr));
+    let index = Index::new(&jurisdictions, &logic, |c| {
+        clauses.get(c.0 as usize).map_or(Logic::FALSE, |c: &Clause| c.expr)
+    });
     Law {
         sources: files.iter().map(|f| f.source.clone()).collect(),
         jurisdictions,
@@ -78,6 +80,8 @@ struct Builder<'o> {
     world: World,
     groups: HashMap<String, GroupId>,
     treaties: HashMap<String, TreatyId>,
+    /// Citations by where they were written: file, and place in it.
+    cited: HashMap<(u32, u32, u32), CiteId>,
     out: &'o mut Vec<Diagnostic>,
 }
 
@@ -138,14 +142,27 @@ impl Builder<'_> {
         self.out.push(diagnostic);
     }
 
-    fn error(&mut self, code: &'static str, message: impl Into<String>, source: &Source, span: Span, help: impl Into<String>) {
+    fn error(
+        &mut self,
+        code: &'static str,
+        message: impl Into<String>,
+        source: &Source,
+        span: Span,
+        help: impl Into<String>,
+    ) {
         let help = help.into();
         let diagnostic = Diagnostic::error(code, message, source, span);
         self.report(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
     /// Reports a name that is not known, with the closest that is.
-    fn unknown<'k>(&mut self, what: &str, name: &Name, source: &Source, known: impl IntoIterator<Item = &'k str>) {
+    fn unknown<'k>(
+        &mut self,
+        what: &str,
+        name: &Name,
+        source: &Source,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
         let known: Vec<&str> = known.into_iter().collect();
         let help = match did_you_mean(&name.node, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -157,7 +174,13 @@ impl Builder<'_> {
     }
 
     /// Reads a word of a closed list.
-    fn word<T: Copy>(&mut self, what: &str, name: &Name, source: &Source, all: &[(T, &'static str)]) -> Option<T> {
+    fn word<T: Copy>(
+        &mut self,
+        what: &str,
+        name: &Name,
+        source: &Source,
+        all: &[(T, &'static str)],
+    ) -> Option<T> {
         let found = all.iter().find(|(_, w)| *w == name.node).map(|(t, _)| *t);
         if found.is_none() {
             self.unknown(what, name, source, all.iter().map(|(_, w)| *w));
@@ -178,7 +201,14 @@ impl Builder<'_> {
     /// A clause that is a single test of the block itself.
     fn leaf(&mut self, expr: ExprId, ctx: &Ctx<'_>, span: Span) -> ClauseId {
         let spot = Spot { source: ctx.scope.index, span };
-        self.clause(Clause { expr, kind: ClauseKind::Test, parts: Vec::new(), cite: ctx.cite, grade: ctx.grade, spot })
+        self.clause(Clause {
+            expr,
+            kind: ClauseKind::Test,
+            parts: Vec::new(),
+            cite: ctx.cite,
+            grade: ctx.grade,
+            spot,
+        })
     }
 
     /// All of the parts, or the only one.
@@ -189,7 +219,14 @@ impl Builder<'_> {
                 let exprs: Vec<ExprId> = parts.iter().map(|p| self.expr_of(*p)).collect();
                 let expr = self.logic.and(exprs);
                 let spot = Spot { source: ctx.scope.index, span };
-                self.clause(Clause { expr, kind: ClauseKind::All, parts, cite: ctx.cite, grade: ctx.grade, spot })
+                self.clause(Clause {
+                    expr,
+                    kind: ClauseKind::All,
+                    parts,
+                    cite: ctx.cite,
+                    grade: ctx.grade,
+                    spot,
+                })
             }
         }
     }
@@ -202,7 +239,14 @@ impl Builder<'_> {
                 let exprs: Vec<ExprId> = parts.iter().map(|p| self.expr_of(*p)).collect();
                 let expr = self.logic.or(exprs);
                 let spot = Spot { source: ctx.scope.index, span };
-                self.clause(Clause { expr, kind: ClauseKind::Any, parts, cite: ctx.cite, grade: ctx.grade, spot })
+                self.clause(Clause {
+                    expr,
+                    kind: ClauseKind::Any,
+                    parts,
+                    cite: ctx.cite,
+                    grade: ctx.grade,
+                    spot,
+                })
             }
         }
     }
@@ -218,10 +262,19 @@ impl Builder<'_> {
     }
 
     fn cite(&mut self, scope: &Scope<'_>, cite: &ast::Cite) -> Option<CiteId> {
+        // A line that is written out for many routes is cited once.
+        let written = (scope.index, cite.span.start, cite.span.end);
+        if let Some(id) = self.cited.get(&written) {
+            return Some(*id);
+        }
         let citation = match &cite.source {
-            CiteSource::Words(words) => {
-                Citation { source: String::new(), title: words.clone(), url: None, read: None, pinpoint: cite.pinpoint.clone() }
-            }
+            CiteSource::Words(words) => Citation {
+                source: String::new(),
+                title: words.clone(),
+                url: None,
+                read: None,
+                pinpoint: cite.pinpoint.clone(),
+            },
             CiteSource::Law(law) => match scope.laws.get(law.node.as_str()) {
                 Some(known) => Citation {
                     source: known.id.clone(),
@@ -239,6 +292,7 @@ impl Builder<'_> {
         };
         let id = CiteId(u32::try_from(self.cites.len()).unwrap_or(u32::MAX));
         self.cites.push(citation);
+        self.cited.insert(written, id);
         Some(id)
     }
 
@@ -316,8 +370,13 @@ fn looks_at_offence(scope: &Scope<'_>, head: &CondHead, lines: &[Line], depth: u
 fn line_looks(scope: &Scope<'_>, line: &Line, depth: usize) -> bool {
     let by_where = line.trail.condition.as_ref().is_some_and(|e| expr_looks(scope, e, depth));
     let by_kind = match &line.kind {
-        LineKind::When(h) | LineKind::Cond(h) | LineKind::Unless(h) | LineKind::If(h) | LineKind::WaivedWhere(h)
-        | LineKind::BarIf(h) | LineKind::Needs(h) => looks_at_offence(scope, h, &[], depth),
+        LineKind::When(h)
+        | LineKind::Cond(h)
+        | LineKind::Unless(h)
+        | LineKind::If(h)
+        | LineKind::WaivedWhere(h)
+        | LineKind::BarIf(h)
+        | LineKind::Needs(h) => looks_at_offence(scope, h, &[], depth),
         LineKind::Step { condition: Some(h), .. } => looks_at_offence(scope, h, &[], depth),
         LineKind::Reading { expr: Some(e), .. } => expr_looks(scope, e, depth),
         LineKind::ForOffences(_) | LineKind::Covers(_) => true,
@@ -331,7 +390,9 @@ fn expr_looks(scope: &Scope<'_>, expr: &ast::Expr, depth: usize) -> bool {
     match &expr.kind {
         ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().any(|p| expr_looks(scope, p, depth)),
         ExprKind::Not(inner) => expr_looks(scope, inner, depth),
-        ExprKind::Test(Test::Extraditable | Test::InList { .. } | Test::OfClass(_) | Test::Penalty { .. }) => true,
+        ExprKind::Test(Test::Extraditable | Test::InList { .. } | Test::OfClass(_) | Test::Penalty { .. }) => {
+            true
+        }
         ExprKind::Test(Test::Named(name)) => match scope.block(ast::BlockKind::Condition, &name.node) {
             Some(block) if depth < 16 => block.lines.iter().any(|l| line_looks(scope, l, depth + 1)),
             _ => false,

@@ -20,7 +20,11 @@ pub(super) struct Inherited<'a> {
 
 impl Builder<'_> {
     /// The law of one file, if it holds a jurisdiction.
-    pub(super) fn jurisdiction(&mut self, scope: &Scope<'_>, before: &mut [Jurisdiction]) -> Option<Jurisdiction> {
+    pub(super) fn jurisdiction(
+        &mut self,
+        scope: &Scope<'_>,
+        before: &mut [Jurisdiction],
+    ) -> Option<Jurisdiction> {
         let source = &scope.file.source;
         let Some((head, code, name)) = scope.head else {
             for block in &scope.file.blocks {
@@ -40,7 +44,8 @@ impl Builder<'_> {
         if let Some(other) = before.iter().find(|j| j.code == code) {
             let spot = other.spot;
             let message = format!("the law of {code} is in two files");
-            let mut diagnostic = Diagnostic::error("duplicate-name", message, source, head.span).help("join the files");
+            let mut diagnostic =
+                Diagnostic::error("duplicate-name", message, source, head.span).help("join the files");
             if spot.source == scope.index {
                 diagnostic = diagnostic.also(source, spot.span, "first here");
             }
@@ -48,7 +53,13 @@ impl Builder<'_> {
             return None;
         }
         if scope.nationality.is_none() {
-            self.error("no-nationality", "this jurisdiction does not say whose nationals are its nationals", source, head.span, "add `nationality XX`");
+            self.error(
+                "no-nationality",
+                "this jurisdiction does not say whose nationals are its nationals",
+                source,
+                head.span,
+                "add `nationality XX`",
+            );
         }
         let base = Ctx {
             scope,
@@ -92,9 +103,10 @@ impl Builder<'_> {
                 LineKind::NotionalVictims(rule) => inherited.notional = Some(*rule),
                 LineKind::Note(note) => jurisdiction.notes.push(note.clone()),
                 LineKind::Complete { abroad, keys } => {
-                    let keys = keys.iter().filter_map(|k| self.conduct_key(k, base)).collect();
+                    let keys: Vec<Conduct> = keys.iter().filter_map(|k| self.conduct_key(k, base)).collect();
                     jurisdiction.claims.push(Claim {
                         abroad: *abroad,
+                        bits: keys.iter().flat_map(|k| k.refinements().chain([*k])).fold(0, |b, k| b | key_bit(k)),
                         keys,
                         range: line.trail.interval.map_or(DayRange::ALL, |i| i.node),
                         grade: line.trail.grade.map_or(Grade::Unverified, |g| g.node),
@@ -102,7 +114,11 @@ impl Builder<'_> {
                     });
                 }
                 LineKind::Unsettled { interval, because } => {
-                    let gap = crate::syntax::ast::Gap { kind: crate::syntax::ast::GapKind::Element, what: "the law in force".into(), because: because.clone() };
+                    let gap = crate::syntax::ast::Gap {
+                        kind: crate::syntax::ast::GapKind::Element,
+                        what: "the law in force".into(),
+                        because: because.clone(),
+                    };
                     let id = self.gap(&gap, &base);
                     jurisdiction.unsettled.push((interval.node, id));
                 }
@@ -214,23 +230,43 @@ impl Builder<'_> {
             let line_ctx = self.for_line(ctx, &line.trail);
             match &line.kind {
                 LineKind::Conduct(keys) => {
-                    let bits = keys.iter().filter_map(|k| self.conduct_key(k, ctx)).fold(0, |b, k| b | key_bit(k));
+                    let bits =
+                        keys.iter().filter_map(|k| self.conduct_key(k, ctx)).fold(0, |b, k| b | key_bit(k));
                     let guard = self.guard(line, line_ctx);
-                    conduct.push(ConductRow { keys: bits, guard, cite: line_ctx.cite, grade: line_ctx.grade });
+                    conduct.push(ConductRow {
+                        keys: bits,
+                        guard,
+                        cite: line_ctx.cite,
+                        grade: line_ctx.grade,
+                    });
                 }
                 LineKind::Modes(_) => modes.push(line),
                 LineKind::NotionalVictims(rule) => notional = Some(*rule),
-                LineKind::Defence { name, condition } => defences.push(self.defence(name, condition, line, line_ctx)),
-                LineKind::Penalty { range, keys } => penalties.push(self.penalty(*range, keys, line, line_ctx)),
+                LineKind::Defence { name, condition } => {
+                    defences.push(self.defence(name, condition, line, line_ctx))
+                }
+                LineKind::Penalty { range, keys } => {
+                    penalties.push(self.penalty(*range, keys, line, line_ctx))
+                }
                 LineKind::Step { .. } => steps.extend(self.step_row(line, line_ctx)),
                 LineKind::Note(note) => notes.push(note.clone()),
-                LineKind::NotEncoded(gap) if !counts_in_when(gap.kind) => check_gaps.push(self.gap(gap, &line_ctx)),
-                LineKind::Unsettled { interval, because } => in_force.push(self.unsettled(interval.node, because, line_ctx, line)),
+                LineKind::NotEncoded(gap) if !counts_in_when(gap.kind) => {
+                    check_gaps.push(self.gap(gap, &line_ctx))
+                }
+                LineKind::Unsettled { interval, because } => {
+                    in_force.push(self.unsettled(interval.node, because, line_ctx, line))
+                }
                 _ => {}
             }
         }
         if conduct.is_empty() {
-            self.error("no-conduct", "this offence takes in no conduct", ctx.source(), block.span, "add `conduct KEYS`, such as `conduct intercourse`");
+            self.error(
+                "no-conduct",
+                "this offence takes in no conduct",
+                ctx.source(),
+                block.span,
+                "add `conduct KEYS`, such as `conduct intercourse`",
+            );
         }
         let in_force = self.all_of(in_force, &ctx, block.span);
         let mode = self.modes(if modes.is_empty() { &inherited.modes } else { &modes }, ctx);
@@ -295,27 +331,48 @@ impl Builder<'_> {
     }
 
     /// `unsettled from … because …`: a gap on those days.
-    pub(super) fn unsettled(&mut self, range: DayRange, because: &str, ctx: Ctx<'_>, line: &Line) -> ClauseId {
-        let gap = crate::syntax::ast::Gap { kind: crate::syntax::ast::GapKind::Element, what: "the text in force".into(), because: because.to_string() };
+    pub(super) fn unsettled(
+        &mut self,
+        range: DayRange,
+        because: &str,
+        ctx: Ctx<'_>,
+        line: &Line,
+    ) -> ClauseId {
+        let gap = crate::syntax::ast::Gap {
+            kind: crate::syntax::ast::GapKind::Element,
+            what: "the text in force".into(),
+            because: because.to_string(),
+        };
         let id = self.gap(&gap, &ctx);
         let expr = self.logic.gap(id, ctx.negated, ctx.soft);
         let clause = self.joined(expr, ClauseKind::Gap(id), Vec::new(), &ctx, line.span);
         let expr = self.logic.dated(Clock::Acts, None, range, expr, true);
-        self.joined(expr, ClauseKind::Dated { clock: Clock::Acts, range, absent: true }, vec![clause], &ctx, line.span)
+        self.joined(
+            expr,
+            ClauseKind::Dated { clock: Clock::Acts, range, absent: true },
+            vec![clause],
+            &ctx,
+            line.span,
+        )
     }
 
     /// Whether the mode of the act is punishable.
     fn modes(&mut self, lines: &[&Line], ctx: Ctx<'_>) -> ExprId {
         let completed = self.logic.atom(Atom::Mode(Box::new(COMPLETED)));
         if lines.is_empty() {
-            let gap = self.silent_gap("modes beside the completed act", "the file does not say which are punishable", &ctx);
+            let gap = self.silent_gap(
+                "modes beside the completed act",
+                "the file does not say which are punishable",
+                &ctx,
+            );
             let gap = self.logic.gap(gap, ctx.negated, ctx.soft);
             return self.logic.or([completed, gap]);
         }
         let mut ways = vec![completed];
         for line in lines {
             let LineKind::Modes(keys) = &line.kind else { continue };
-            let modes: Vec<Mode> = keys.iter().filter_map(|k| self.taxonomy("mode", k, ctx, Mode::ALL, Mode::as_str)).collect();
+            let modes: Vec<Mode> =
+                keys.iter().filter_map(|k| self.taxonomy("mode", k, ctx, Mode::ALL, Mode::as_str)).collect();
             let atom = self.logic.atom(Atom::Mode(modes.into_boxed_slice()));
             let guard = self.guard(line, ctx);
             let way = self.logic.and([atom, guard]);
@@ -344,7 +401,8 @@ impl Builder<'_> {
     }
 
     fn defence(&mut self, name: &Name, condition: &CondHead, line: &Line, ctx: Ctx<'_>) -> Bar {
-        let mut bar = self.bar_row(format!("defence:{}", name.node), title_of(&name.node, &None), condition, line, ctx);
+        let mut bar =
+            self.bar_row(format!("defence:{}", name.node), title_of(&name.node, &None), condition, line, ctx);
         bar.defence = true;
         bar
     }
@@ -370,9 +428,18 @@ fn figures(scope: &Scope<'_>) -> Figures {
                 figures.versions += 1;
             }
             match &line.kind {
-                LineKind::NotEncoded(_) | LineKind::Unsettled { .. } | LineKind::Perhaps { .. } | LineKind::Cond(CondHead::Gap(_)) => figures.gaps += 1,
-                LineKind::Under | LineKind::Note(_) | LineKind::Life | LineKind::ClockLife | LineKind::Basis(_) | LineKind::SubjectTo(_)
-                | LineKind::ForGrounds { .. } | LineKind::ForOffences(_) => {}
+                LineKind::NotEncoded(_)
+                | LineKind::Unsettled { .. }
+                | LineKind::Perhaps { .. }
+                | LineKind::Cond(CondHead::Gap(_)) => figures.gaps += 1,
+                LineKind::Under
+                | LineKind::Note(_)
+                | LineKind::Life
+                | LineKind::ClockLife
+                | LineKind::Basis(_)
+                | LineKind::SubjectTo(_)
+                | LineKind::ForGrounds { .. }
+                | LineKind::ForOffences(_) => {}
                 LineKind::When(head) | LineKind::Cond(head) if !matches!(head, CondHead::Expr(_)) => {}
                 LineKind::Reading { expr: None, .. } => {}
                 _ => {
@@ -391,7 +458,7 @@ fn figures(scope: &Scope<'_>) -> Figures {
     }
     let mut figures = Figures::default();
     for block in &scope.file.blocks {
-        if let Some((_, ..)) = named(&block.head) {
+        if named(&block.head).is_some() {
             let grade = block
                 .lines
                 .iter()

@@ -5,7 +5,9 @@ use crate::day::DayRange;
 use crate::facts::{Authority, ExtraditionBecause};
 use crate::model::law::{Bar, Dual, Step, StepRow, StepTree};
 use crate::model::logic::{ExprId, Logic};
-use crate::syntax::ast::{self, Clock, CondHead, DualKind, ExtraditionState, Line, LineKind, Name, StepExpr, StepKind, Trail};
+use crate::syntax::ast::{
+    self, Clock, CondHead, DualKind, ExtraditionState, Line, LineKind, Name, StepExpr, StepKind, Trail,
+};
 
 impl Builder<'_> {
     /// A bare interval on a procedural line does not say which day it speaks of.
@@ -47,8 +49,22 @@ impl Builder<'_> {
                 let below_ctx = self.for_line(ctx, &below.trail);
                 self.clocked(&below.trail, ctx);
                 match &below.kind {
-                    LineKind::If(head) => conditions.push(self.condition(head, &below.lines, &below.trail, ctx.soft(), below.span, true)),
-                    LineKind::Unless(head) => row.unless.push(self.condition(head, &below.lines, &below.trail, ctx.soft(), below.span, false)),
+                    LineKind::If(head) => conditions.push(self.condition(
+                        head,
+                        &below.lines,
+                        &below.trail,
+                        ctx.soft(),
+                        below.span,
+                        true,
+                    )),
+                    LineKind::Unless(head) => row.unless.push(self.condition(
+                        head,
+                        &below.lines,
+                        &below.trail,
+                        ctx.soft(),
+                        below.span,
+                        false,
+                    )),
                     LineKind::LiftedBy(steps) => {
                         let other = self.steps(steps, below_ctx);
                         let own = std::mem::replace(&mut row.step, StepTree::And(Vec::new()));
@@ -78,9 +94,10 @@ impl Builder<'_> {
 
     fn step(&mut self, step: &ast::Step, ctx: Ctx<'_>) -> Option<Step> {
         Some(match step {
-            ast::Step::Authority { kind, by } => {
-                Step::Authority { kind: *kind, by: self.taxonomy("authority", by, ctx, Authority::ALL, Authority::as_str)? }
-            }
+            ast::Step::Authority { kind, by } => Step::Authority {
+                kind: *kind,
+                by: self.taxonomy("authority", by, ctx, Authority::ALL, Authority::as_str)?,
+            },
             ast::Step::Complaint(by) => Step::Complaint(*by),
             ast::Step::Presence => Step::Presence,
             ast::Step::Stay(length) => Step::Stay(*length),
@@ -91,12 +108,15 @@ impl Builder<'_> {
                 outcomes: outcomes.clone(),
                 because: because
                     .iter()
-                    .filter_map(|n| self.taxonomy("reason", n, ctx, ExtraditionBecause::ALL, ExtraditionBecause::as_str))
+                    .filter_map(|n| {
+                        self.taxonomy("reason", n, ctx, ExtraditionBecause::ALL, ExtraditionBecause::as_str)
+                    })
                     .collect(),
             },
-            ast::Step::NoExtraditionTreaty => {
-                Step::Extradition { outcomes: vec![ExtraditionState::Impossible], because: vec![ExtraditionBecause::NoTreaty] }
-            }
+            ast::Step::NoExtraditionTreaty => Step::Extradition {
+                outcomes: vec![ExtraditionState::Impossible],
+                because: vec![ExtraditionBecause::NoTreaty],
+            },
             ast::Step::Transfer => Step::Transfer,
             ast::Step::OptionOfTheAccused => Step::OptionOfTheAccused,
             ast::Step::AgainstCoOffender => Step::AgainstCoOffender,
@@ -113,12 +133,20 @@ impl Builder<'_> {
     }
 
     /// `bar if …` or `defence … if …` with the lines below.
-    pub(super) fn bar_row(&mut self, id: String, title: String, head: &CondHead, line: &Line, ctx: Ctx<'_>) -> Bar {
+    pub(super) fn bar_row(
+        &mut self,
+        id: String,
+        title: String,
+        head: &CondHead,
+        line: &Line,
+        ctx: Ctx<'_>,
+    ) -> Bar {
         let defence = matches!(line.kind, LineKind::Defence { .. });
         if !defence {
             self.clocked(&line.trail, ctx);
         }
-        let own_lines: &[Line] = if matches!(head, CondHead::Expr(_) | CondHead::Gap(_)) { &[] } else { &line.lines };
+        let own_lines: &[Line] =
+            if matches!(head, CondHead::Expr(_) | CondHead::Gap(_)) { &[] } else { &line.lines };
         let bare = Trail { condition: None, interval: None, ..line.trail.clone() };
         let inner = self.condition(head, own_lines, &bare, ctx.soft(), line.span, true);
         let guard = self.guard(line, ctx.soft());
@@ -146,24 +174,52 @@ impl Builder<'_> {
     }
 
     /// The lines below a bar, or of a `bar` block; the conditions that must also hold are returned.
-    pub(super) fn exceptions(&mut self, lines: &[Line], bar: &mut Bar, ctx: Ctx<'_>) -> Vec<crate::model::law::ClauseId> {
+    pub(super) fn exceptions(
+        &mut self,
+        lines: &[Line],
+        bar: &mut Bar,
+        ctx: Ctx<'_>,
+    ) -> Vec<crate::model::law::ClauseId> {
         let mut conditions = Vec::new();
         for line in lines {
             let line_ctx = self.for_line(ctx, &line.trail);
             match &line.kind {
                 LineKind::If(head) => {
                     self.clocked(&line.trail, ctx);
-                    conditions.push(self.condition(head, &line.lines, &line.trail, line_ctx.soft(), line.span, false));
+                    conditions.push(self.condition(
+                        head,
+                        &line.lines,
+                        &line.trail,
+                        line_ctx.soft(),
+                        line.span,
+                        false,
+                    ));
                 }
                 LineKind::Unless(head) => {
                     self.clocked(&line.trail, ctx);
-                    bar.unless.push(self.condition(head, &line.lines, &line.trail, line_ctx.soft(), line.span, false));
+                    bar.unless.push(self.condition(
+                        head,
+                        &line.lines,
+                        &line.trail,
+                        line_ctx.soft(),
+                        line.span,
+                        false,
+                    ));
                 }
                 LineKind::LiftedBy(steps) => {
                     self.clocked(&line.trail, ctx);
                     let step = self.steps(steps, line_ctx);
                     let guard = self.guard(line, line_ctx.soft());
-                    bar.lifted = Some(StepRow { step, within: None, guard, condition: None, unless: Vec::new(), gaps: Vec::new(), cite: line_ctx.cite, grade: line_ctx.grade });
+                    bar.lifted = Some(StepRow {
+                        step,
+                        within: None,
+                        guard,
+                        condition: None,
+                        unless: Vec::new(),
+                        gaps: Vec::new(),
+                        cite: line_ctx.cite,
+                        grade: line_ctx.grade,
+                    });
                 }
                 LineKind::NotEncoded(gap) => bar.gaps.push(self.gap(gap, &line_ctx)),
                 LineKind::Note(note) => bar.notes.push(note.clone()),
@@ -198,7 +254,13 @@ impl Builder<'_> {
             notes: Vec::new(),
         };
         if !line.lines.is_empty() && matches!(kind, DualKind::None | DualKind::Excluded) {
-            self.error("dual-lines", "there is no test that these lines could change", ctx.source(), line.span, "write `required` or `presumed`, or take the lines away");
+            self.error(
+                "dual-lines",
+                "there is no test that these lines could change",
+                ctx.source(),
+                line.span,
+                "write `required` or `presumed`, or take the lines away",
+            );
         }
         for below in &line.lines {
             let below_ctx = self.for_line(ctx, &below.trail);
@@ -213,7 +275,16 @@ impl Builder<'_> {
                 LineKind::WaivedBy(steps) => {
                     let step = self.steps(steps, below_ctx);
                     let guard = self.guard(below, below_ctx.soft());
-                    dual.waived_by.push(StepRow { step, within: None, guard, condition: None, unless: Vec::new(), gaps: Vec::new(), cite: below_ctx.cite, grade: below_ctx.grade });
+                    dual.waived_by.push(StepRow {
+                        step,
+                        within: None,
+                        guard,
+                        condition: None,
+                        unless: Vec::new(),
+                        gaps: Vec::new(),
+                        cite: below_ctx.cite,
+                        grade: below_ctx.grade,
+                    });
                 }
                 LineKind::Concretely => applies(&mut dual, |d| d.concretely = true),
                 LineKind::OrNoPower => applies(&mut dual, |d| d.or_no_power = true),

@@ -44,7 +44,8 @@ impl Scope<'_> {
 
     /// Names of blocks of these kinds.
     pub fn names_of(&self, kinds: &[BlockKind]) -> Vec<&str> {
-        let mut names: Vec<&str> = self.names.keys().filter(|(kind, _)| kinds.contains(kind)).map(|(_, n)| *n).collect();
+        let mut names: Vec<&str> =
+            self.names.keys().filter(|(kind, _)| kinds.contains(kind)).map(|(_, n)| *n).collect();
         names.sort_unstable();
         names
     }
@@ -84,9 +85,14 @@ impl Builder<'_> {
             if let Head::Jurisdiction { code, name } = &block.head {
                 if let Some((first, ..)) = scope.head {
                     self.report(
-                        crate::diagnostic::Diagnostic::error("two-jurisdictions", "a file holds the law of one jurisdiction", &file.source, block.span)
-                            .also(&file.source, first.span, "the first one")
-                            .help("put each in a file of its own"),
+                        crate::diagnostic::Diagnostic::error(
+                            "two-jurisdictions",
+                            "a file holds the law of one jurisdiction",
+                            &file.source,
+                            block.span,
+                        )
+                        .also(&file.source, first.span, "the first one")
+                        .help("put each in a file of its own"),
                     );
                     continue;
                 }
@@ -113,9 +119,14 @@ impl Builder<'_> {
             };
             if let Some(first) = seen.insert((space, name.node.as_str()), name.span) {
                 self.report(
-                    crate::diagnostic::Diagnostic::error("duplicate-name", format!("`{}` is defined twice", name.node), &file.source, name.span)
-                        .also(&file.source, first, "first here")
-                        .help("every block of a file has a name of its own"),
+                    crate::diagnostic::Diagnostic::error(
+                        "duplicate-name",
+                        format!("`{}` is defined twice", name.node),
+                        &file.source,
+                        name.span,
+                    )
+                    .also(&file.source, first, "first here")
+                    .help("every block of a file has a name of its own"),
                 );
                 continue;
             }
@@ -151,7 +162,11 @@ impl Builder<'_> {
                 }
                 Head::Group { name, title } => {
                     let id = GroupId(u32::try_from(self.world.groups.len()).unwrap_or(u32::MAX));
-                    let mut group = crate::model::world::Group { name: name.node.clone(), title: title.clone().unwrap_or_default(), members: Vec::new() };
+                    let mut group = crate::model::world::Group {
+                        name: name.node.clone(),
+                        title: title.clone().unwrap_or_default(),
+                        members: Vec::new(),
+                    };
                     for line in &block.lines {
                         if let LineKind::Members(codes) = &line.kind {
                             let range = line.trail.interval.map_or(DayRange::ALL, |i| i.node);
@@ -160,15 +175,31 @@ impl Builder<'_> {
                     }
                     self.world.groups.push(group);
                     if self.groups.insert(name.node.clone(), id).is_some() {
-                        self.error("duplicate-name", format!("the group `{}` is defined twice", name.node), &file.source, name.span, "");
+                        self.error(
+                            "duplicate-name",
+                            format!("the group `{}` is defined twice", name.node),
+                            &file.source,
+                            name.span,
+                            "",
+                        );
                     }
                 }
                 Head::Treaty { name, title } => {
                     let id = TreatyId(u32::try_from(self.world.treaties.len()).unwrap_or(u32::MAX));
-                    let treaty = crate::model::world::Treaty { name: name.node.clone(), title: title.clone().unwrap_or_default(), ..Default::default() };
+                    let treaty = crate::model::world::Treaty {
+                        name: name.node.clone(),
+                        title: title.clone().unwrap_or_default(),
+                        ..Default::default()
+                    };
                     self.world.treaties.push(treaty);
                     if self.treaties.insert(name.node.clone(), id).is_some() {
-                        self.error("duplicate-name", format!("the treaty `{}` is defined twice", name.node), &file.source, name.span, "");
+                        self.error(
+                            "duplicate-name",
+                            format!("the treaty `{}` is defined twice", name.node),
+                            &file.source,
+                            name.span,
+                            "",
+                        );
                     }
                 }
                 _ => {}

@@ -28,10 +28,16 @@ impl Builder<'_> {
             }
             for block in &scope.file.blocks {
                 match &block.head {
-                    Head::Group { name, .. } => {
-                        if !block.lines.iter().any(|l| matches!(l.kind, LineKind::Under)) {
-                            self.error("no-citation", "this group cites no source", ctx.source(), name.span, "add `under SOURCE pinpoint [grade]`");
-                        }
+                    Head::Group { name, .. }
+                        if !block.lines.iter().any(|l| matches!(l.kind, LineKind::Under)) =>
+                    {
+                        self.error(
+                            "no-citation",
+                            "this group cites no source",
+                            ctx.source(),
+                            name.span,
+                            "add `under SOURCE pinpoint [grade]`",
+                        );
                     }
                     Head::Treaty { name, .. } => self.treaty_block(block, &name.node, ctx),
                     _ => {}
@@ -44,7 +50,13 @@ impl Builder<'_> {
         let Some(id) = self.treaties.get(name).copied() else { return };
         let (cite, grade) = self.block_under(block, ctx);
         if cite.is_none() {
-            self.error("no-citation", "this treaty cites no source", ctx.source(), block.span, "add `under SOURCE [grade]`");
+            self.error(
+                "no-citation",
+                "this treaty cites no source",
+                ctx.source(),
+                block.span,
+                "add `under SOURCE [grade]`",
+            );
         }
         let mut parties = Vec::new();
         let mut conduct = Vec::new();
@@ -91,7 +103,11 @@ impl Builder<'_> {
                     let LineKind::Obliges { keys, condition } = &line.kind else { continue };
                     let keys: Vec<_> = keys.iter().filter_map(|k| self.conduct_key(k, base)).collect();
                     let line_ctx = self.for_line(base, &line.trail);
-                    let mut duty = TreatyDuty { keys: super::offences::bits(&keys), conditions: Default::default(), cite: line_ctx.cite };
+                    let mut duty = TreatyDuty {
+                        keys: super::offences::bits(&keys),
+                        conditions: Default::default(),
+                        cite: line_ctx.cite,
+                    };
                     let findings = self.out.len();
                     for jurisdiction in jurisdictions {
                         let asked = Scope {
@@ -107,7 +123,8 @@ impl Builder<'_> {
                             facts: Default::default(),
                         };
                         let ctx = Ctx { scope: &asked, block: &name.node, ..line_ctx };
-                        let trail = crate::syntax::ast::Trail { interval: line.trail.interval, ..Default::default() };
+                        let trail =
+                            crate::syntax::ast::Trail { interval: line.trail.interval, ..Default::default() };
                         let clause = self.condition(condition, &line.lines, &trail, ctx, line.span, false);
                         let expr = self.expr_of(clause);
                         duty.conditions.insert(jurisdiction.code, expr);

@@ -94,7 +94,11 @@ fn age_bound(node: &Node<'_>) -> Parsed<(Bound, u32)> {
 fn age_number(node: &Node<'_>) -> Parsed<u32> {
     let years = number(node)?;
     if years > 120 {
-        return Err(node.problem("number", format!("{years} is no age"), "an age lies between 0 and 120 years"));
+        return Err(node.problem(
+            "number",
+            format!("{years} is no age"),
+            "an age lies between 0 and 120 years",
+        ));
     }
     Ok(years)
 }
@@ -112,7 +116,11 @@ fn age(node: &Node<'_>) -> Parsed<Test> {
             return Err(range.problem("syntax", "two ages are wanted here", ""));
         };
         if from > to {
-            return Err(range.problem("impossible-interval", "this range of ages ends before it begins", "write the lower age first"));
+            return Err(range.problem(
+                "impossible-interval",
+                "this range of ages ends before it begins",
+                "write the lower age first",
+            ));
         }
         return Ok(Test::AgeRange { who, from: *from, to: *to, clock });
     }
@@ -177,7 +185,11 @@ fn test(node: &Node<'_>) -> Parsed<Test> {
             }
         }
         Rule::prior_test => Test::Prior {
-            outcomes: node.children().filter(|c| c.rule() == Rule::outcome).map(|c| outcome(&c)).collect::<Parsed<_>>()?,
+            outcomes: node
+                .children()
+                .filter(|c| c.rule() == Rule::outcome)
+                .map(|c| outcome(&c))
+                .collect::<Parsed<_>>()?,
             because: node.child(Rule::key).map(|k| name(&k)),
             court: match node.child(Rule::court) {
                 None => Court::Any,
@@ -196,7 +208,11 @@ fn test(node: &Node<'_>) -> Parsed<Test> {
         Rule::procedure => match node.children().next() {
             Some(inner) if inner.rule() == Rule::complaint_test => Test::Complaint(complainant(&inner)?),
             Some(inner) => Test::Extradition {
-                outcomes: inner.children().filter(|c| c.rule() == Rule::xout).map(|c| xout(&c)).collect::<Parsed<_>>()?,
+                outcomes: inner
+                    .children()
+                    .filter(|c| c.rule() == Rule::xout)
+                    .map(|c| xout(&c))
+                    .collect::<Parsed<_>>()?,
                 because: inner.children().filter(|c| c.rule() == Rule::key).map(|c| name(&c)).collect(),
             },
             None if node.text().starts_with("time") => Test::TimeBarredThere,
@@ -302,7 +318,9 @@ fn status(node: &Node<'_>) -> Parsed<At<Status>> {
                 of: of(&inner)?,
             }
         }
-        Rule::s_body => Status::BodyCorporate { of: inner.child(Rule::place).map(|p| place(&p)).transpose()? },
+        Rule::s_body => {
+            Status::BodyCorporate { of: inner.child(Rule::place).map(|p| place(&p)).transpose()? }
+        }
         Rule::s_acting => Status::ActingFor { of: inner.child(Rule::place).map(|p| place(&p)).transpose()? },
         _ => Status::Word {
             word: name(&inner.need(Rule::word)?),
@@ -390,7 +408,10 @@ pub(super) fn steps(node: &Node<'_>) -> Parsed<StepExpr> {
                 kind => vec![StepExpr { kind, ..part }],
             });
             let flat = flat.collect();
-            Ok(StepExpr { kind: if any { StepKind::Or(flat) } else { StepKind::And(flat) }, span: node.span() })
+            Ok(StepExpr {
+                kind: if any { StepKind::Or(flat) } else { StepKind::And(flat) },
+                span: node.span(),
+            })
         }
         None => Err(node.problem("syntax", "a step is missing here", "")),
     }
@@ -415,10 +436,17 @@ fn step_unit(node: &Node<'_>) -> Parsed<StepExpr> {
         },
         Rule::s_complaint => Step::Complaint(complainant(&inner)?),
         Rule::s_stay => Step::Stay(duration(&inner.need(Rule::duration)?)?),
-        Rule::s_found => Step::Found { code: code(&inner.need(Rule::code)?)?, any_time: inner.child(Rule::any_time).is_some() },
+        Rule::s_found => Step::Found {
+            code: code(&inner.need(Rule::code)?)?,
+            any_time: inner.child(Rule::any_time).is_some(),
+        },
         Rule::s_return => Step::Return(code(&inner.need(Rule::code)?)?),
         Rule::s_extradition => Step::Extradition {
-            outcomes: inner.children().filter(|c| c.rule() == Rule::xout).map(|c| xout(&c)).collect::<Parsed<_>>()?,
+            outcomes: inner
+                .children()
+                .filter(|c| c.rule() == Rule::xout)
+                .map(|c| xout(&c))
+                .collect::<Parsed<_>>()?,
             because: inner.children().filter(|c| c.rule() == Rule::key).map(|c| name(&c)).collect(),
         },
         Rule::s_simple => match inner.text() {

@@ -17,7 +17,11 @@ pub(super) fn line(node: &Node<'_>) -> Parsed<ExampleLine> {
                 .map(|j| {
                     let ends = bare_codes(&j)?;
                     match ends.as_slice() {
-                        [from, to] => Ok(JourneyItem { from: *from, to: *to, on: j.child(Rule::date).map(|d| day(&d)).transpose()? }),
+                        [from, to] => Ok(JourneyItem {
+                            from: *from,
+                            to: *to,
+                            on: j.child(Rule::date).map(|d| day(&d)).transpose()?,
+                        }),
                         _ => Err(j.problem("syntax", "two states are wanted here", "")),
                     }
                 })
@@ -28,7 +32,9 @@ pub(super) fn line(node: &Node<'_>) -> Parsed<ExampleLine> {
             by: node
                 .children()
                 .filter(|c| c.rule() == Rule::made_by)
-                .map(|m| Ok((m.child(Rule::code).map(|c| code(&c)).transpose()?, !m.text().starts_with("not"))))
+                .map(|m| {
+                    Ok((m.child(Rule::code).map(|c| code(&c)).transpose()?, !m.text().starts_with("not")))
+                })
                 .collect::<Parsed<_>>()?,
             on: node.child(Rule::date).map(|d| day(&d)).transpose()?,
         },
@@ -46,9 +52,13 @@ pub(super) fn line(node: &Node<'_>) -> Parsed<ExampleLine> {
             }
         }
         Rule::x_transfer => ExampleLine::Transfer(codes(&node.need(Rule::codes)?)?),
-        Rule::x_proceedings => ExampleLine::Proceedings(code(&node.need(Rule::code)?)?, day(&node.need(Rule::date)?)?),
+        Rule::x_proceedings => {
+            ExampleLine::Proceedings(code(&node.need(Rule::code)?)?, day(&node.need(Rule::date)?)?)
+        }
         Rule::x_disputed => ExampleLine::Disputed(!node.text().contains(" not ")),
-        Rule::x_assume => ExampleLine::Assume(node.children().map(|a| assumption(&a)).collect::<Parsed<_>>()?),
+        Rule::x_assume => {
+            ExampleLine::Assume(node.children().map(|a| assumption(&a)).collect::<Parsed<_>>()?)
+        }
         Rule::x_fact => ExampleLine::Fact(
             node.children()
                 .map(|s| {
@@ -169,7 +179,13 @@ fn item(node: &Node<'_>) -> Parsed<CaseItem> {
             match ages.as_slice() {
                 [only] => CaseItem::Aged(*only, *only),
                 [from, to] if from <= to => CaseItem::Aged(*from, *to),
-                _ => return Err(inner.problem("impossible-interval", "this range of ages ends before it begins", "")),
+                _ => {
+                    return Err(inner.problem(
+                        "impossible-interval",
+                        "this range of ages ends before it begins",
+                        "",
+                    ));
+                }
             }
         }
         Rule::x_born => CaseItem::Born(day(&inner.need(Rule::date)?)?),
@@ -178,7 +194,9 @@ fn item(node: &Node<'_>) -> Parsed<CaseItem> {
             of: inner.child(Rule::code).map(|c| code(&c)).transpose()?.map(|c| c.node),
             on_duty: inner.child(Rule::on_duty).is_some(),
         },
-        Rule::x_body => CaseItem::BodyCorporate(inner.child(Rule::code).map(|c| code(&c)).transpose()?.map(|c| c.node)),
+        Rule::x_body => {
+            CaseItem::BodyCorporate(inner.child(Rule::code).map(|c| code(&c)).transpose()?.map(|c| c.node))
+        }
         Rule::x_acting => CaseItem::ActingFor(first_code(&inner)?),
         Rule::x_immune => CaseItem::Immune(first_code(&inner)?),
         Rule::x_none => CaseItem::None(listed(&inner)),
@@ -204,7 +222,9 @@ fn item(node: &Node<'_>) -> Parsed<CaseItem> {
                 [first, last] => DayRange::new(*first, *last),
                 _ => None,
             };
-            CaseItem::On(range.ok_or_else(|| inner.problem("impossible-interval", "this range ends before it begins", ""))?)
+            CaseItem::On(range.ok_or_else(|| {
+                inner.problem("impossible-interval", "this range ends before it begins", "")
+            })?)
         }
         Rule::a_as => CaseItem::As(inner.need(Rule::key)?.text().to_string()),
         Rule::a_online => match bare_codes(&inner)?.as_slice() {

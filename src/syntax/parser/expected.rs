@@ -10,41 +10,122 @@ use crate::source::Span;
 fn first_words(rule: Rule) -> &'static [&'static str] {
     match rule {
         Rule::head => &[
-            "jurisdiction", "source", "person", "fact", "condition", "class", "requirements", "offence", "list",
-            "ground", "bar", "limitation", "example", "group", "treaty",
+            "jurisdiction",
+            "source",
+            "person",
+            "fact",
+            "condition",
+            "class",
+            "requirements",
+            "offence",
+            "list",
+            "ground",
+            "bar",
+            "limitation",
+            "example",
+            "group",
+            "treaty",
         ],
         Rule::jurisdiction => &[
-            "part of", "nationality", "territory", "sub-units make their own criminal law", "notional victims",
-            "checked", "modes", "complete abroad for", "complete at home for", "unsettled", "note",
+            "part of",
+            "nationality",
+            "territory",
+            "sub-units make their own criminal law",
+            "notional victims",
+            "checked",
+            "modes",
+            "complete abroad for",
+            "complete at home for",
+            "unsettled",
+            "note",
         ],
         Rule::source => &["at", "read"],
         Rule::person => &["is", "under", "note"],
         Rule::fact => &["needs", "under", "note"],
         Rule::condition => &["under", "when", "not encoded", "note"],
         Rule::offence => &[
-            "under", "from", "until", "conduct", "modes", "when", "defence", "penalty", "step", "notional victims",
-            "not encoded", "unsettled", "note",
+            "under",
+            "from",
+            "until",
+            "conduct",
+            "modes",
+            "when",
+            "defence",
+            "penalty",
+            "step",
+            "notional victims",
+            "not encoded",
+            "unsettled",
+            "note",
         ],
         Rule::list => &["under", "from", "until", "every offence", "perhaps", "not encoded", "note"],
-        Rule::requirements => &["under", "when", "step", "bar if", "dual criminality", "subject to", "not encoded", "note"],
+        Rule::requirements => {
+            &["under", "when", "step", "bar if", "dual criminality", "subject to", "not encoded", "note"]
+        }
         Rule::ground => &[
-            "under", "basis", "from", "until", "for proceedings", "for travel begun", "covers", "when", "subject to",
-            "step", "bar if", "dual criminality", "not encoded", "unsettled", "note",
+            "under",
+            "basis",
+            "from",
+            "until",
+            "for proceedings",
+            "for travel begun",
+            "covers",
+            "when",
+            "subject to",
+            "step",
+            "bar if",
+            "dual criminality",
+            "not encoded",
+            "unsettled",
+            "note",
         ],
         Rule::exception => &["unless", "lifted by", "if", "not encoded"],
         Rule::dual_line => &[
-            "waived where", "waived by", "concretely", "or no state has penal power there", "everywhere it was done",
-            "with a maximum there", "by the law of the offender's own state", "not encoded", "note",
+            "waived where",
+            "waived by",
+            "concretely",
+            "or no state has penal power there",
+            "everywhere it was done",
+            "with a maximum there",
+            "by the law of the offender's own state",
+            "not encoded",
+            "note",
         ],
         Rule::bar => &["under", "for", "if", "unless", "lifted by", "not encoded", "note"],
         Rule::limitation => &[
-            "under", "for", "length", "runs from", "stands still until", "adds the time until", "not before", "stops",
-            "doubles", "at most", "interrupted by", "never barred", "reaches older acts not yet barred",
-            "revives barred acts", "not encoded", "note",
+            "under",
+            "for",
+            "length",
+            "runs from",
+            "stands still until",
+            "adds the time until",
+            "not before",
+            "stops",
+            "doubles",
+            "at most",
+            "interrupted by",
+            "never barred",
+            "reaches older acts not yet barred",
+            "revives barred acts",
+            "not encoded",
+            "note",
         ],
         Rule::example => &[
-            "offender", "victim", "act", "travel", "prior", "complaint", "consent", "extradition", "transfer",
-            "proceedings", "assume", "fact", "assessed", "expect", "note",
+            "offender",
+            "victim",
+            "act",
+            "travel",
+            "prior",
+            "complaint",
+            "consent",
+            "extradition",
+            "transfer",
+            "proceedings",
+            "assume",
+            "fact",
+            "assessed",
+            "expect",
+            "note",
         ],
         Rule::group => &["under", "note"],
         Rule::treaty => &["under", "from", "parties", "conduct", "obliges for", "note"],
@@ -98,13 +179,24 @@ pub(super) fn explain(error: &Error<Rule>, rule: Rule, written: &LineText, line:
         let words = first_words(rule);
         let help = match did_you_mean(word, words.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if words.is_empty() => "a condition is wanted, such as `victim under 16` or the name of a condition or fact".into(),
+            None if words.is_empty() => {
+                "a condition is wanted, such as `victim under 16` or the name of a condition or fact".into()
+            }
             None => format!("{} a line begins with {}", place_of(rule), or_list(words)),
         };
-        return Problem { code: "syntax", message: format!("`{word}` begins no line {}", place_of(rule)), span, help };
+        return Problem {
+            code: "syntax",
+            message: format!("`{word}` begins no line {}", place_of(rule)),
+            span,
+            help,
+        };
     }
     let wanted = wanted(error);
-    let message = if word.is_empty() { "this line stops too early".to_string() } else { format!("`{word}` does not fit here") };
+    let message = if word.is_empty() {
+        "this line stops too early".to_string()
+    } else {
+        format!("`{word}` does not fit here")
+    };
     let help = if wanted.is_empty() { String::new() } else { format!("wanted here: {}", wanted.join(", ")) };
     let span = if word.is_empty() { line } else { span };
     Problem { code: "syntax", message, span, help }
@@ -139,8 +231,11 @@ fn likely_mistake(rule: Rule, text: &str, word: &str, offset: usize, span: Span)
         });
     }
     let names_person = ["offender ", "victim ", "co-offender "].iter().any(|who| text.contains(who));
-    let names_status = ["national", "resident", "stateless", "present"].iter().any(|s| before.contains(s) || word == *s);
-    let no_time = !["at act", "at proceedings", "at any time since", "time not stated"].iter().any(|t| text.contains(t));
+    let names_status =
+        ["national", "resident", "stateless", "present"].iter().any(|s| before.contains(s) || word == *s);
+    let no_time = !["at act", "at proceedings", "at any time since", "time not stated"]
+        .iter()
+        .any(|t| text.contains(t));
     if names_person && names_status && no_time && rule != Rule::example {
         return Some(Problem {
             code: "person-without-time",
@@ -163,7 +258,8 @@ fn likely_mistake(rule: Rule, text: &str, word: &str, offset: usize, span: Span)
 /// What a person calls what the grammar wanted.
 fn wanted(error: &Error<Rule>) -> Vec<String> {
     let ErrorVariant::ParsingError { positives, .. } = &error.variant else { return Vec::new() };
-    let mut words: Vec<String> = positives.iter().filter_map(|rule| in_words(*rule)).map(String::from).collect();
+    let mut words: Vec<String> =
+        positives.iter().filter_map(|rule| in_words(*rule)).map(String::from).collect();
     words.sort();
     words.dedup();
     words
@@ -171,7 +267,9 @@ fn wanted(error: &Error<Rule>) -> Vec<String> {
 
 fn in_words(rule: Rule) -> Option<&'static str> {
     Some(match rule {
-        Rule::expr | Rule::cond_head | Rule::unary | Rule::negated | Rule::bracket | Rule::atom => "a condition",
+        Rule::expr | Rule::cond_head | Rule::unary | Rule::negated | Rule::bracket | Rule::atom => {
+            "a condition"
+        }
         Rule::name | Rule::names => "a name (`kebab-case`)",
         Rule::key | Rule::keys => "a key of the taxonomy (`snake_case`)",
         Rule::code | Rule::codes => "the code of a state (`KH`, `GB-EAW`)",
@@ -189,7 +287,9 @@ fn in_words(rule: Rule) -> Option<&'static str> {
         Rule::place => "a place",
         Rule::time => "a time (`at act`, `at proceedings`, …)",
         Rule::statuses | Rule::status => "a class of persons (`national`, `resident`, …)",
-        Rule::steps | Rule::step_atom | Rule::step_bracket => "a step (`presence`, `consent by attorney_general`, …)",
+        Rule::steps | Rule::step_atom | Rule::step_bracket => {
+            "a step (`presence`, `consent by attorney_general`, …)"
+        }
         Rule::r#where => "`where CONDITION`",
         Rule::and_tail | Rule::s_and => "`and`",
         Rule::or_tail | Rule::s_or => "`or`",

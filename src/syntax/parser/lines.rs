@@ -7,11 +7,14 @@ use crate::syntax::ast::*;
 
 pub(super) fn head(node: Node<'_>) -> Parsed<Head> {
     let node = node.first()?;
-    let strings: Vec<String> = node.children().filter(|c| c.rule() == Rule::string).map(|c| string(&c)).collect();
+    let strings: Vec<String> =
+        node.children().filter(|c| c.rule() == Rule::string).map(|c| string(&c)).collect();
     let mut strings = strings.into_iter();
     let title = |strings: &mut std::vec::IntoIter<String>| strings.next().unwrap_or_default();
     Ok(match node.rule() {
-        Rule::h_jurisdiction => Head::Jurisdiction { code: code(&node.need(Rule::code)?)?, name: title(&mut strings) },
+        Rule::h_jurisdiction => {
+            Head::Jurisdiction { code: code(&node.need(Rule::code)?)?, name: title(&mut strings) }
+        }
         Rule::h_source => {
             Head::Source { law: name(&node.need(Rule::law)?), title: title(&mut strings), at: strings.next() }
         }
@@ -39,9 +42,16 @@ pub(super) fn rule_below(kind: &LineKind, rule: Rule) -> Option<Rule> {
         CondHead::Expr(_) | CondHead::Gap(_) => None,
     };
     match kind {
-        LineKind::When(head) | LineKind::Cond(head) | LineKind::Needs(head) | LineKind::Unless(head)
-        | LineKind::If(head) | LineKind::WaivedWhere(head) | LineKind::Obliges { condition: head, .. } => below_head(head),
-        LineKind::BarIf(head) | LineKind::Defence { condition: head, .. } => below_head(head).or(Some(Rule::exception)),
+        LineKind::When(head)
+        | LineKind::Cond(head)
+        | LineKind::Needs(head)
+        | LineKind::Unless(head)
+        | LineKind::If(head)
+        | LineKind::WaivedWhere(head)
+        | LineKind::Obliges { condition: head, .. } => below_head(head),
+        LineKind::BarIf(head) | LineKind::Defence { condition: head, .. } => {
+            below_head(head).or(Some(Rule::exception))
+        }
         LineKind::Step { condition, .. } => condition.as_ref().and_then(below_head).or(Some(Rule::exception)),
         LineKind::Reading { expr: None, .. } => Some(Rule::cond_line),
         LineKind::Dual(_) => Some(Rule::dual_line),
@@ -54,10 +64,18 @@ pub(super) fn rule_below(kind: &LineKind, rule: Rule) -> Option<Rule> {
 /// Whether the line says nothing without lines below.
 pub(super) fn wants_lines(kind: &LineKind) -> bool {
     match kind {
-        LineKind::When(head) | LineKind::Cond(head) | LineKind::Needs(head) | LineKind::Unless(head)
-        | LineKind::If(head) | LineKind::WaivedWhere(head) | LineKind::BarIf(head)
-        | LineKind::Defence { condition: head, .. } | LineKind::Obliges { condition: head, .. }
-        | LineKind::Step { condition: Some(head), .. } => !matches!(head, CondHead::Expr(_) | CondHead::Gap(_)),
+        LineKind::When(head)
+        | LineKind::Cond(head)
+        | LineKind::Needs(head)
+        | LineKind::Unless(head)
+        | LineKind::If(head)
+        | LineKind::WaivedWhere(head)
+        | LineKind::BarIf(head)
+        | LineKind::Defence { condition: head, .. }
+        | LineKind::Obliges { condition: head, .. }
+        | LineKind::Step { condition: Some(head), .. } => {
+            !matches!(head, CondHead::Expr(_) | CondHead::Gap(_))
+        }
         LineKind::Reading { expr: None, .. } | LineKind::Length(Length::ByMaximum) => true,
         _ => false,
     }
@@ -110,7 +128,10 @@ fn last_string(node: &Node<'_>) -> String {
 fn kind(node: &Node<'_>) -> Parsed<LineKind> {
     Ok(match node.rule() {
         Rule::part_of => LineKind::PartOf(code(&node.need(Rule::code)?)?),
-        Rule::nationality => LineKind::Nationality { code: code(&node.need(Rule::code)?)?, full: node.child(Rule::key).map(|k| name(&k)) },
+        Rule::nationality => LineKind::Nationality {
+            code: code(&node.need(Rule::code)?)?,
+            full: node.child(Rule::key).map(|k| name(&k)),
+        },
         Rule::checked => LineKind::Checked(month(&node.need(Rule::month)?)?),
         Rule::territory => {
             let lists: Vec<_> = node.children().filter(|c| c.rule() == Rule::codes).collect();
@@ -125,13 +146,15 @@ fn kind(node: &Node<'_>) -> Parsed<LineKind> {
             "count as attempt" => Notional::AsAttempt,
             _ => Notional::DoNotCount,
         }),
-        Rule::complete => {
-            LineKind::Complete { abroad: node.need(Rule::complete_where)?.text() == "abroad", keys: keys(node)? }
-        }
+        Rule::complete => LineKind::Complete {
+            abroad: node.need(Rule::complete_where)?.text() == "abroad",
+            keys: keys(node)?,
+        },
         Rule::modes => LineKind::Modes(keys(node)?),
-        Rule::unsettled => {
-            LineKind::Unsettled { interval: interval(&node.need(Rule::interval)?)?, because: last_string(node) }
-        }
+        Rule::unsettled => LineKind::Unsettled {
+            interval: interval(&node.need(Rule::interval)?)?,
+            because: last_string(node),
+        },
         Rule::source_at => LineKind::SourceAt(last_string(node)),
         Rule::read => LineKind::Read {
             parts: node.children().filter(|c| c.rule() == Rule::string).map(|c| string(&c)).collect(),
@@ -310,9 +333,11 @@ fn selector(node: &Node<'_>) -> Parsed<Selector> {
             from: articles.next().unwrap_or_default(),
             to: articles.next(),
         },
-        Rule::sel_treaty => {
-            Selector::Treaty { treaties: node.children().filter(|c| c.rule() == Rule::tname).map(|t| name(&t)).collect(), from: articles.next(), to: articles.next() }
-        }
+        Rule::sel_treaty => Selector::Treaty {
+            treaties: node.children().filter(|c| c.rule() == Rule::tname).map(|t| name(&t)).collect(),
+            from: articles.next(),
+            to: articles.next(),
+        },
         Rule::sel_class => Selector::Class(name(&node.need(Rule::name)?)),
         Rule::sel_penalty => Selector::Penalty {
             maximum: node.need(Rule::bound_kind)?.text() == "maximum",

@@ -51,7 +51,11 @@ pub(super) struct LineText {
 
 impl LineText {
     fn new(written: &str, span: Span) -> Self {
-        let mut line = LineText { text: String::with_capacity(written.len()), base: span.start as usize, left_out: Vec::new() };
+        let mut line = LineText {
+            text: String::with_capacity(written.len()),
+            base: span.start as usize,
+            left_out: Vec::new(),
+        };
         let mut quoted = false;
         let mut out = 0;
         for c in written.chars() {
@@ -147,8 +151,13 @@ impl Reader<'_> {
             (_, None) => {
                 if lines::wants_lines(&kind) {
                     self.out.push(
-                        Diagnostic::error("nothing-below", "lines are missing below this one", self.source, raw.span)
-                            .help("put them two spaces deeper on the lines that follow"),
+                        Diagnostic::error(
+                            "nothing-below",
+                            "lines are missing below this one",
+                            self.source,
+                            raw.span,
+                        )
+                        .help("put them two spaces deeper on the lines that follow"),
                     );
                     return None;
                 }
@@ -157,9 +166,14 @@ impl Reader<'_> {
             (Some(rule), Some(_)) => self.lines(raw.lines, rule),
             (None, Some(first)) => {
                 self.out.push(
-                    Diagnostic::error("lines-below", "no line can stand below this one", self.source, first.span)
-                        .also(self.source, raw.span, "it belongs to this line")
-                        .help("take away two spaces, or begin a new block"),
+                    Diagnostic::error(
+                        "lines-below",
+                        "no line can stand below this one",
+                        self.source,
+                        first.span,
+                    )
+                    .also(self.source, raw.span, "it belongs to this line")
+                    .help("take away two spaces, or begin a new block"),
                 );
                 Vec::new()
             }
@@ -179,14 +193,20 @@ impl Reader<'_> {
                     Ok(value) => return Some(value),
                     Err(problem) => problem,
                 },
-                None => Problem { code: "syntax", message: "this line says nothing".into(), span, help: String::new() },
+                None => Problem {
+                    code: "syntax",
+                    message: "this line says nothing".into(),
+                    span,
+                    help: String::new(),
+                },
             },
             Err(error) => expected::explain(&error, rule, &line, span),
         };
         let mut diagnostic = Diagnostic::error(problem.code, problem.message, self.source, problem.span);
         self.findings += 1;
         if self.findings == MAX_FINDINGS {
-            diagnostic = diagnostic.help(format!("this is finding {MAX_FINDINGS} in this file: what follows was not read"));
+            diagnostic = diagnostic
+                .help(format!("this is finding {MAX_FINDINGS} in this file: what follows was not read"));
         } else if !problem.help.is_empty() {
             diagnostic = diagnostic.help(problem.help);
         }

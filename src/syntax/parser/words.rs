@@ -21,7 +21,11 @@ pub(super) fn string(node: &Node<'_>) -> String {
 pub(super) fn code(node: &Node<'_>) -> Parsed<At<Code>> {
     match Code::parse(node.text()) {
         Some(code) => Ok(At { node: code, span: node.span() }),
-        None => Err(node.problem("code", "this is no code of a state", "write two capitals, or a part such as GB-EAW")),
+        None => Err(node.problem(
+            "code",
+            "this is no code of a state",
+            "write two capitals, or a part such as GB-EAW",
+        )),
     }
 }
 
@@ -48,17 +52,31 @@ pub(super) fn as_of(node: &Node<'_>) -> Parsed<Option<Day>> {
 
 pub(super) fn day(node: &Node<'_>) -> Parsed<Day> {
     let day = Day::parse(node.text()).ok_or_else(|| {
-        node.problem("no-such-day", format!("{} is no day of the calendar", node.text()), "write year-month-day, as in 2014-03-02")
+        node.problem(
+            "no-such-day",
+            format!("{} is no day of the calendar", node.text()),
+            "write year-month-day, as in 2014-03-02",
+        )
     })?;
     // The first and the last day of all stand for an open end and cannot be written.
     if day <= Day::MIN || day >= Day::MAX {
-        return Err(node.problem("no-such-day", format!("{} lies too far away", node.text()), "where there is no first or last day, leave out `from` or `until`"));
+        return Err(node.problem(
+            "no-such-day",
+            format!("{} lies too far away", node.text()),
+            "where there is no first or last day, leave out `from` or `until`",
+        ));
     }
     Ok(day)
 }
 
 pub(super) fn month(node: &Node<'_>) -> Parsed<Month> {
-    let bad = || node.problem("no-such-month", format!("{} is no month", node.text()), "write year-month, as in 2026-11");
+    let bad = || {
+        node.problem(
+            "no-such-month",
+            format!("{} is no month", node.text()),
+            "write year-month, as in 2026-11",
+        )
+    };
     let (year, month) = node.text().split_once('-').ok_or_else(bad)?;
     let (year, month) = (year.parse().map_err(|_| bad())?, month.parse().map_err(|_| bad())?);
     if !(1..=12).contains(&month) {
@@ -82,7 +100,11 @@ pub(super) fn interval(node: &Node<'_>) -> Parsed<At<DayRange>> {
     }
     match DayRange::new(first, last) {
         Some(range) => Ok(At { node: range, span: node.span() }),
-        None => Err(node.problem("impossible-interval", "this interval ends before it begins", "both days belong to it: `from` is the first, `until` the last")),
+        None => Err(node.problem(
+            "impossible-interval",
+            "this interval ends before it begins",
+            "both days belong to it: `from` is the first, `until` the last",
+        )),
     }
 }
 
@@ -137,7 +159,11 @@ pub(super) fn trail_of(line: &Node<'_>) -> Parsed<Trail> {
                     let rest = line.child(Rule::trail).map(|t| trail_of(&t)).transpose()?.unwrap_or_default();
                     let own = super::conditions::expr(&condition.need(Rule::expr)?)?;
                     if rest.condition.is_some() {
-                        return Err(child.problem("two-wheres", "this line has two `where`", "join them with `and`"));
+                        return Err(child.problem(
+                            "two-wheres",
+                            "this line has two `where`",
+                            "join them with `and`",
+                        ));
                     }
                     return Ok(Trail { condition: Some(own), ..rest });
                 }
