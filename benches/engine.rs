@@ -95,7 +95,13 @@ impl Forums {
 }
 
 /// Asks one case: which grounds of all states apply, or may.
-fn ask(asker: &mut Asker<'_>, forums: &Forums, case: &Case, grounds: &mut Vec<(u32, Answer)>, out: &mut [u8]) {
+fn ask(
+    asker: &mut Asker<'_>,
+    forums: &Forums,
+    case: &Case,
+    grounds: &mut Vec<(u32, Answer)>,
+    out: &mut [u8],
+) {
     let situation = Situation::new(case, facts::assessed_on());
     asker.grounds(&situation, 0, grounds);
     forums.fold(grounds, out);
@@ -193,10 +199,15 @@ fn explanation(criterion: &mut Criterion, book: &Rulebook, cases: &[Case]) {
 /// From text to rules that can be asked.
 fn load(criterion: &mut Criterion, files: &[(String, String)]) {
     let mut group = criterion.benchmark_group("load");
-    let jurisdictions: Vec<_> = files.iter().filter(|(name, _)| name.starts_with("jurisdictions")).cloned().collect();
+    let jurisdictions: Vec<_> =
+        files.iter().filter(|(name, _)| name.starts_with("jurisdictions")).cloned().collect();
     group.throughput(Throughput::Elements((STATES * CLAUSES) as u64));
     group.bench_function("1200 provisions", |bencher| {
-        bencher.iter_batched(|| jurisdictions.clone(), Rulebook::from_texts, criterion::BatchSize::PerIteration);
+        bencher.iter_batched(
+            || jurisdictions.clone(),
+            Rulebook::from_texts,
+            criterion::BatchSize::PerIteration,
+        );
     });
     group.bench_function("1200 provisions and the law of 200 places", |bencher| {
         bencher.iter_batched(|| files.to_vec(), Rulebook::from_texts, criterion::BatchSize::PerIteration);

@@ -44,7 +44,11 @@ impl Day {
         let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
         let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        Day(i32::try_from(era * DAYS_OF_ERA + day_of_era - TO_EPOCH).unwrap_or(if era < 0 { i32::MIN } else { i32::MAX }))
+        Day(i32::try_from(era * DAYS_OF_ERA + day_of_era - TO_EPOCH).unwrap_or(if era < 0 {
+            i32::MIN
+        } else {
+            i32::MAX
+        }))
     }
 
     /// Year, month and day of the month.

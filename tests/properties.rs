@@ -45,7 +45,14 @@ fn facts() -> Vec<(&'static str, Vec<Value>)> {
     vec![
         (
             "offender.nationalities",
-            vec![json!(["AU"]), json!(["JP", "DE"]), json!(["GB"]), json!(["SE"]), json!([]), json!(["FR", "unknown"])],
+            vec![
+                json!(["AU"]),
+                json!(["JP", "DE"]),
+                json!(["GB"]),
+                json!(["SE"]),
+                json!([]),
+                json!(["FR", "unknown"]),
+            ],
         ),
         ("offender.residences", vec![json!(["KH"]), json!(["FR"]), json!([]), json!(["TH", "DE"])]),
         ("offender.age", vec![json!(45), json!(19), json!(13)]),
@@ -59,16 +66,42 @@ fn facts() -> Vec<(&'static str, Vec<Value>)> {
         ("victim.residences", vec![json!(["KH"]), json!(["TH"])]),
         ("victim.exploited", vec![json!("yes"), json!("no")]),
         ("victim.notional", vec![json!("no"), json!("yes")]),
-        ("victim.relation", vec![json!({"authority": "no", "family": "no", "care": "no"}), json!({"authority": "yes"})]),
+        (
+            "victim.relation",
+            vec![json!({"authority": "no", "family": "no", "care": "no"}), json!({"authority": "yes"})],
+        ),
         ("acts.paid", vec![json!("yes"), json!("no")]),
         ("acts.force", vec![json!("yes"), json!("no")]),
         ("acts.married", vec![json!("yes"), json!("no")]),
         ("acts.mode", vec![json!("completed"), json!("attempt"), json!("inciting")]),
         ("acts.travel", vec![json!([]), json!([{"from": "US", "to": "KH", "began": "2014-02-27"}])]),
-        ("procedure.prior", vec![json!([]), json!([{"in": "KH", "outcome": "acquitted"}]), json!([{"in": "TH", "outcome": "convicted_served", "sham": "no"}])]),
-        ("procedure.complaint", vec![json!({"victim": "yes", "states": []}), json!({"victim": "no", "states": []})]),
-        ("procedure.extradition", vec![json!({"outcome": "none"}), json!({"requested_by": ["KH"], "outcome": "refused", "because": "nationality"}), json!({"outcome": "granted"})]),
-        ("procedure.consents", vec![json!([]), json!([{"by": "prosecutor_general", "in": "SE"}, {"by": "attorney_general", "in": "AU"}])]),
+        (
+            "procedure.prior",
+            vec![
+                json!([]),
+                json!([{"in": "KH", "outcome": "acquitted"}]),
+                json!([{"in": "TH", "outcome": "convicted_served", "sham": "no"}]),
+            ],
+        ),
+        (
+            "procedure.complaint",
+            vec![json!({"victim": "yes", "states": []}), json!({"victim": "no", "states": []})],
+        ),
+        (
+            "procedure.extradition",
+            vec![
+                json!({"outcome": "none"}),
+                json!({"requested_by": ["KH"], "outcome": "refused", "because": "nationality"}),
+                json!({"outcome": "granted"}),
+            ],
+        ),
+        (
+            "procedure.consents",
+            vec![
+                json!([]),
+                json!([{"by": "prosecutor_general", "in": "SE"}, {"by": "attorney_general", "in": "AU"}]),
+            ],
+        ),
         ("procedure.dual_criminality_disputed", vec![json!("yes"), json!("no")]),
         ("assume.punishable_at_place", vec![json!("yes"), json!("no")]),
         ("assume.extraditable", vec![json!("yes"), json!("no")]),
@@ -97,9 +130,17 @@ fn some_case() -> impl Strategy<Value = Value> {
     let all = facts();
     let chosen: Vec<_> =
         all.iter().map(|(_, values)| proptest::option::weighted(0.55, select(values.clone()))).collect();
-    let conduct = select(vec!["intercourse", "sexual_contact", "paid_sex", "csam_production", "csam_possession.private", "grooming"]);
+    let conduct = select(vec![
+        "intercourse",
+        "sexual_contact",
+        "paid_sex",
+        "csam_production",
+        "csam_possession.private",
+        "grooming",
+    ]);
     let place = select(vec!["KH", "TH", "JP", "FR", "BR", "QP"]);
-    let date = select(vec!["2005-06-01", "2012-02-29", "2016-03-02", "2019-05-05", "2023-09-01", "2025-08-08"]);
+    let date =
+        select(vec!["2005-06-01", "2012-02-29", "2016-03-02", "2019-05-05", "2023-09-01", "2025-08-08"]);
     let made = (conduct, place, date, chosen).prop_map(move |(conduct, place, date, chosen)| {
         let mut value = bare(conduct, place, json!(date));
         for ((path, _), fact) in all.iter().zip(chosen) {
@@ -119,7 +160,8 @@ fn is_case(value: &Value) -> bool {
 /// A few of the states that have rules: asking all of them for each case takes long.
 fn some_states() -> impl Strategy<Value = Vec<&'static str>> {
     static CODES: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
-    let codes = CODES.get_or_init(|| Rulebook::built_in().jurisdictions().map(|(code, _)| code.to_string()).collect());
+    let codes = CODES
+        .get_or_init(|| Rulebook::built_in().jurisdictions().map(|(code, _)| code.to_string()).collect());
     let all: Vec<&'static str> = codes.iter().map(String::as_str).collect();
     proptest::sample::subsequence(all, 4)
 }
@@ -135,18 +177,27 @@ fn listed(assessment: &Assessment, state: &JurisdictionAnswer, path: &str) -> bo
     let (record, field) = path.split_once('.').unwrap();
     let wanted = if record == "acts" { format!("acts[0].{field}") } else { path.to_owned() };
     let assumed = assessment.assumed.iter().any(|a| a.starts_with(&wanted));
-    let checks = state.grounds.iter().flat_map(|g| {
-        g.checks.iter().chain(g.offences.iter().flat_map(|o| o.checks.iter().flatten()))
-    });
+    let checks = state
+        .grounds
+        .iter()
+        .flat_map(|g| g.checks.iter().chain(g.offences.iter().flat_map(|o| o.checks.iter().flatten())));
     let mut checked = false;
     for check in checks {
-        checked |= check.fact.as_ref().is_some_and(|fact| fact.starts_with(&wanted) || wanted.starts_with(fact.as_str()));
+        checked |= check
+            .fact
+            .as_ref()
+            .is_some_and(|fact| fact.starts_with(&wanted) || wanted.starts_with(fact.as_str()));
         // A period of limitation moves with whereabouts, the birth of the child and the complaint.
         checked |= check.kind == "limitation"
             && ["offender.present_in", "victim.age", "procedure.complaint"].contains(&path);
         // What a declared fact needs is a part of the question about it.
-        checked |= check.fact.as_ref().is_some_and(|fact| !fact.contains('[') && !fact.starts_with("offender.")
-            && !fact.starts_with("victim.") && !fact.starts_with("procedure.") && !fact.starts_with("assume."));
+        checked |= check.fact.as_ref().is_some_and(|fact| {
+            !fact.contains('[')
+                && !fact.starts_with("offender.")
+                && !fact.starts_with("victim.")
+                && !fact.starts_with("procedure.")
+                && !fact.starts_with("assume.")
+        });
     }
     assumed || checked
 }
@@ -262,7 +313,8 @@ fn answered(value: &Value, fact: &str) -> bool {
 
 /// The keys that an act has or may have.
 fn keys_of(act: &Value) -> Vec<String> {
-    let mut keys: Vec<String> = act["conduct"].as_array().unwrap().iter().map(|k| k.as_str().unwrap().to_owned()).collect();
+    let mut keys: Vec<String> =
+        act["conduct"].as_array().unwrap().iter().map(|k| k.as_str().unwrap().to_owned()).collect();
     let sexual = keys.iter().any(|k| k == "intercourse" || k == "sexual_contact");
     if sexual && act["paid"] != "no" {
         keys.push("paid_sex".to_owned());
@@ -285,7 +337,9 @@ fn claims() -> &'static [(String, bool, String, DayRange)] {
                 for line in &block.lines {
                     if let LineKind::Complete { abroad, keys } = &line.kind {
                         let days = line.trail.interval.map_or(DayRange::ALL, |i| i.node);
-                        out.extend(keys.iter().map(|k| (code.node.to_string(), *abroad, k.node.clone(), days)));
+                        out.extend(
+                            keys.iter().map(|k| (code.node.to_string(), *abroad, k.node.clone(), days)),
+                        );
                     }
                 }
             }
@@ -296,7 +350,8 @@ fn claims() -> &'static [(String, bool, String, DayRange)] {
 
 fn claimed(state: &str, abroad: bool, key: &str, on: Day) -> bool {
     claims().iter().any(|(code, out, claim, days)| {
-        let takes_in = claim == key || key.strip_prefix(claim.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        let takes_in =
+            claim == key || key.strip_prefix(claim.as_str()).is_some_and(|rest| rest.starts_with('.'));
         code == state && *out == abroad && takes_in && days.holds(on)
     })
 }
@@ -336,7 +391,15 @@ fn named_days(text: &str) -> BTreeSet<Day> {
 }
 
 /// A full case, in which nothing but the day of the act is left to decide.
-fn full(national: &str, place: &str, victim: Value, conduct: &str, paid: &str, date: Value, assessed: Day) -> Value {
+fn full(
+    national: &str,
+    place: &str,
+    victim: Value,
+    conduct: &str,
+    paid: &str,
+    date: Value,
+    assessed: Day,
+) -> Value {
     json!({
         "assessed_on": assessed.to_string(),
         "offender": {"nationalities": [national], "residences": [national], "born": "1960-01-01", "sex": "male",
@@ -353,8 +416,11 @@ fn full(national: &str, place: &str, victim: Value, conduct: &str, paid: &str, d
 #[test]
 fn a_boundary_moves_an_answer_by_exactly_one_day() {
     let files: BTreeMap<String, String> = rule_files().into_iter().collect();
-    let world: BTreeSet<Day> =
-        files.iter().filter(|(n, t)| n.as_str() == "kh" || !t.contains("\njurisdiction ")).flat_map(|(_, t)| named_days(t)).collect();
+    let world: BTreeSet<Day> = files
+        .iter()
+        .filter(|(n, t)| n.as_str() == "kh" || !t.contains("\njurisdiction "))
+        .flat_map(|(_, t)| named_days(t))
+        .collect();
     for state in FIRST {
         let national = state.split('-').next().unwrap();
         let place = if state == "KH" { "TH" } else { "KH" };
@@ -372,10 +438,15 @@ fn a_boundary_moves_an_answer_by_exactly_one_day() {
             ("csam_possession.private", "no", 15, state),
         ];
         for (conduct, paid, age, place) in shapes {
-            for day in own.iter().copied().filter(|d| *d > Day::parse("1997-01-01").unwrap() && *d < Day::parse("2026-06-01").unwrap()) {
+            for day in own
+                .iter()
+                .copied()
+                .filter(|d| *d > Day::parse("1997-01-01").unwrap() && *d < Day::parse("2026-06-01").unwrap())
+            {
                 let assessed = day.plus_days(60);
                 let on = |day: Day| {
-                    let value = full(national, place, json!(age), conduct, paid, json!(day.to_string()), assessed);
+                    let value =
+                        full(national, place, json!(age), conduct, paid, json!(day.to_string()), assessed);
                     let answer = ask(&value, &[state]);
                     let state = &answer.jurisdictions[0];
                     state.grounds.iter().map(|g| (g.id.clone(), g.answer)).collect::<BTreeMap<_, _>>()

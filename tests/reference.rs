@@ -176,8 +176,7 @@ fn the_codes_of_findings_are_those_of_the_engine() {
 #[test]
 fn links_inside_lead_somewhere() {
     let text = text("reference.md");
-    let mut ends: Vec<&str> =
-        text.split("](#").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    let mut ends: Vec<&str> = text.split("](#").skip(1).filter_map(|rest| rest.split(')').next()).collect();
     ends.sort_unstable();
     ends.dedup();
     for end in ends {

@@ -122,7 +122,11 @@ impl Workload {
         let rules = Rules {
             jurisdictions: (0..STATES).map(|_| clauses(&mut random)).collect(),
             places: (0..STATES)
-                .map(|_| std::array::from_fn(|_| random.weighted(&[(0, 25), (14, 15), (15, 15), (16, 25), (18, 20)])))
+                .map(|_| {
+                    std::array::from_fn(|_| {
+                        random.weighted(&[(0, 25), (14, 15), (15, 15), (16, 25), (18, 20)])
+                    })
+                })
                 .collect(),
         };
         let cases = (0..cases).map(|_| case(&mut random)).collect();
@@ -138,7 +142,12 @@ fn clauses(random: &mut Random) -> Vec<Clause> {
     let mut dual = [true, true, true, false, false, false];
     random.shuffle(&mut dual);
     dual.map(|dual| Clause {
-        link: random.weighted(&[(Link::National, 30), (Link::Resident, 30), (Link::ResidentLater, 30), (Link::Any, 10)]),
+        link: random.weighted(&[
+            (Link::National, 30),
+            (Link::Resident, 30),
+            (Link::ResidentLater, 30),
+            (Link::Any, 10),
+        ]),
         age: random.weighted(&[(16, 50), (18, 50)]),
         paid18: random.chance(50),
         from: day(random, 1990, 2018),

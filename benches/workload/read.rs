@@ -9,9 +9,14 @@ use super::{CONDUCTS, Case, Clause, Link, Recorded, Rules, STATES, Workload};
 /// Reads `rules.json` and `cases.json` of a folder.
 pub fn workload(dir: &Path) -> Workload {
     let rules = json(&dir.join("rules.json"));
-    let jurisdictions = array(&rules["jurisdictions"]).iter().map(|j| array(&j["clauses"]).iter().map(clause).collect()).collect();
+    let jurisdictions = array(&rules["jurisdictions"])
+        .iter()
+        .map(|j| array(&j["clauses"]).iter().map(clause).collect())
+        .collect();
     let places = (0..STATES)
-        .map(|p| std::array::from_fn(|c| number(&rules["places"][format!("J{p:03}")][format!("C{c:02}")]) as u8))
+        .map(|p| {
+            std::array::from_fn(|c| number(&rules["places"][format!("J{p:03}")][format!("C{c:02}")]) as u8)
+        })
         .collect();
     let cases = array(&json(&dir.join("cases.json"))).iter().map(case).collect();
     Workload { rules: Rules { jurisdictions, places }, cases }
@@ -27,7 +32,10 @@ fn array(value: &Value) -> &[Value] {
 }
 
 fn number(value: &Value) -> u32 {
-    value.as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or_else(|| panic!("a number is expected, not {value}"))
+    value
+        .as_u64()
+        .and_then(|n| u32::try_from(n).ok())
+        .unwrap_or_else(|| panic!("a number is expected, not {value}"))
 }
 
 fn yes(value: &Value) -> bool {

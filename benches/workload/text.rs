@@ -89,7 +89,10 @@ fn clause_blocks(text: &mut String, number: usize, clause: &Clause) -> std::fmt:
         Link::National => writeln!(text, "  when offender national at act")?,
         Link::Resident => writeln!(text, "  when offender national or resident at act")?,
         Link::ResidentLater => {
-            writeln!(text, "  when offender national or resident at act or offender resident at proceedings")?;
+            writeln!(
+                text,
+                "  when offender national or resident at act or offender resident at proceedings"
+            )?;
         }
         Link::Any => {}
     }

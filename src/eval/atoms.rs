@@ -176,9 +176,8 @@ impl Moment<'_> {
                 })
             }
             Atom::Sham => self.earlier_trials(|p| Tri::field(p.sham)),
-            Atom::TrialRequestedBy(code) => {
-                self.earlier_trials(|p| known(p.requested_by.as_ref(), |c| Tri::of(c.state() == code.state())))
-            }
+            Atom::TrialRequestedBy(code) => self
+                .earlier_trials(|p| known(p.requested_by.as_ref(), |c| Tri::of(c.state() == code.state()))),
             Atom::Complaint { by, forum } => self.complaint(*by, *forum),
             Atom::Extradition { outcomes, because } => self.extradition(outcomes, because),
             Atom::TimeBarredThere => {

@@ -176,7 +176,11 @@ pub fn act_outcome<'a>(
 }
 
 /// An act whose facts need no cutting in any state, on its only piece.
-pub fn whole_moment<'a>(law: &'a Law, situation: &'a Situation<'a>, act: &'a ActFacts<'a>) -> Option<Moment<'a>> {
+pub fn whole_moment<'a>(
+    law: &'a Law,
+    situation: &'a Situation<'a>,
+    act: &'a ActFacts<'a>,
+) -> Option<Moment<'a>> {
     let piece = pieces::whole(situation, act, act.days);
     pieces::is_one_piece(situation, act).then(|| Moment::new(law, situation, act, piece, piece))
 }
@@ -229,7 +233,12 @@ impl<'l> Asker<'l> {
 
     /// The grounds of every state that are not a no for an act, by their number in [`Index::grounds`], with
     /// their answers. `None` where ranges in the facts need cutting.
-    pub fn grounds(&mut self, situation: &Situation<'_>, act: usize, out: &mut Vec<(u32, Answer)>) -> Option<()> {
+    pub fn grounds(
+        &mut self,
+        situation: &Situation<'_>,
+        act: usize,
+        out: &mut Vec<(u32, Answer)>,
+    ) -> Option<()> {
         out.clear();
         let law = self.law;
         let act = situation.acts.get(act)?;
@@ -272,7 +281,8 @@ impl<'l> Asker<'l> {
                 continue;
             }
             let piece = pieces::whole(situation, act, act.days);
-            let mut moment = Moment::with_memo(law, situation, act, piece, piece, std::mem::take(&mut self.memo));
+            let mut moment =
+                Moment::with_memo(law, situation, act, piece, piece, std::mem::take(&mut self.memo));
             let mut rest = grounds.iter().peekable();
             for (number, (slot, forum)) in out.iter_mut().zip(&law.jurisdictions).enumerate() {
                 let mut best = Answer::No;

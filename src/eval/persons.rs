@@ -172,32 +172,31 @@ impl Moment<'_> {
                     begun.and(holds_on(r.from, r.until, day))
                 }
             };
-            let status =
-                match (&r.status, kind) {
-                    (Some(Known::Unknown), _) => Tri::U,
-                    (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Habitual) => {
-                        if lives_elsewhere() {
-                            Tri::F
-                        } else {
-                            Tri::T
-                        }
+            let status = match (&r.status, kind) {
+                (Some(Known::Unknown), _) => Tri::U,
+                (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Habitual) => {
+                    if lives_elsewhere() { Tri::F } else { Tri::T }
+                }
+                (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Habitual) => {
+                    if lawfully {
+                        Tri::T
+                    } else {
+                        Tri::U
                     }
-                    (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Habitual) => {
-                        if lawfully {
-                            Tri::T
-                        } else {
-                            Tri::U
-                        }
+                }
+                (Some(Known::Is(ResidenceStatus::Refugee)), ResidentKind::Habitual) => Tri::T,
+                (None | Some(Known::Is(ResidenceStatus::Habitual)), ResidentKind::Habitual) => {
+                    if lawfully {
+                        Tri::U
+                    } else {
+                        Tri::T
                     }
-                    (Some(Known::Is(ResidenceStatus::Refugee)), ResidentKind::Habitual) => Tri::T,
-                    (None | Some(Known::Is(ResidenceStatus::Habitual)), ResidentKind::Habitual) => {
-                        if lawfully { Tri::U } else { Tri::T }
-                    }
-                    (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Permanent) => Tri::T,
-                    (None | Some(Known::Is(ResidenceStatus::Habitual)), _) => Tri::U,
-                    (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Temporary) => Tri::T,
-                    (Some(Known::Is(_)), _) => Tri::F,
-                };
+                }
+                (Some(Known::Is(ResidenceStatus::Permanent)), ResidentKind::Permanent) => Tri::T,
+                (None | Some(Known::Is(ResidenceStatus::Habitual)), _) => Tri::U,
+                (Some(Known::Is(ResidenceStatus::Temporary)), ResidentKind::Temporary) => Tri::T,
+                (Some(Known::Is(_)), _) => Tri::F,
+            };
             there.and(from).and(status)
         })
     }

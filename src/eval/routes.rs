@@ -365,11 +365,6 @@ impl<'a> Moment<'a> {
         best
     }
 
-    /// The gap that the whole law of the state is on this day, where it is in force and its text not known.
-    pub fn unsettled(&self, forum: &Jurisdiction) -> Option<GapId> {
-        forum.unsettled.iter().find(|(range, _)| range.holds(self.day)).map(|(_, gap)| *gap)
-    }
-
     /// Takes out the grounds that need what is false.
     pub fn rule_out(&mut self, grounds: &mut crate::model::Bits) {
         for (need, users) in &self.law.index.plans.shared {
@@ -382,8 +377,7 @@ impl<'a> Moment<'a> {
     /// The answer of a ground by its plan; the same as that of [`Moment::ground`].
     pub fn planned(&mut self, number: usize, forum: &'a Jurisdiction, ground: &'a Ground) -> Answer {
         let plans = &self.law.index.plans;
-        let unsettled = self.unsettled(forum).is_some();
-        let Some(plan) = plans.grounds.get(number).filter(|p| !p.holds_gap && !unsettled) else {
+        let Some(plan) = plans.grounds.get(number).filter(|p| !p.holds_gap) else {
             return self.ground(forum, ground).answer();
         };
         if !plan.days.holds(self.day) {
@@ -442,6 +436,11 @@ impl<'a> Moment<'a> {
             }
         }
         value
+    }
+
+    /// The gap that the whole law of the state is on this day, where it is in force and its text not known.
+    pub fn unsettled(&self, forum: &Jurisdiction) -> Option<GapId> {
+        forum.unsettled.iter().find(|(range, _)| range.holds(self.day)).map(|(_, gap)| *gap)
     }
 
     /// The answer of a ground, with gaps both ways.

@@ -14,7 +14,6 @@ mod words;
 mod samples;
 
 pub use json::json;
-pub(crate) use proof::STEP_KINDS;
-pub use proof::assess;
+pub use proof::{STEP_KINDS, assess};
 pub use template::{TemplateError, html, markdown};
 pub use text::{TextOptions, text};

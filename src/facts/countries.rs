@@ -97,7 +97,10 @@ mod tests {
 
     #[test]
     fn known_codes() {
-        for known in ["KH", "GB", "GB-EAW", "GB-SCT", "GB-NIR", "US-CA", "MX-ROO", "XK", "NO", "TW", "HK", "QM", "XZ", "XA-B"] {
+        for known in [
+            "KH", "GB", "GB-EAW", "GB-SCT", "GB-NIR", "US-CA", "MX-ROO", "XK", "NO", "TW", "HK", "QM", "XZ",
+            "XA-B",
+        ] {
             assert!(is_known_code(code(known)), "{known}");
         }
         for unknown in ["UK", "XX", "QA-XYZ", "QL", "SU", "GB-XXX", "EU"] {

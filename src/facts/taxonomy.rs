@@ -40,12 +40,12 @@ impl Conduct {
     pub fn parent(self) -> Option<Conduct> {
         match self {
             Conduct::PaidSexOffer => Some(Conduct::PaidSex),
-            Conduct::CsamPossessionPrivate | Conduct::CsamPossessionAccess | Conduct::CsamPossessionToDistribute => {
-                Some(Conduct::CsamPossession)
-            }
-            Conduct::LiveStreamingDirecting | Conduct::LiveStreamingViewing | Conduct::LiveStreamingTransmitting => {
-                Some(Conduct::LiveStreaming)
-            }
+            Conduct::CsamPossessionPrivate
+            | Conduct::CsamPossessionAccess
+            | Conduct::CsamPossessionToDistribute => Some(Conduct::CsamPossession),
+            Conduct::LiveStreamingDirecting
+            | Conduct::LiveStreamingViewing
+            | Conduct::LiveStreamingTransmitting => Some(Conduct::LiveStreaming),
             Conduct::GroomingCommunication | Conduct::GroomingProposal | Conduct::GroomingMeeting => {
                 Some(Conduct::Grooming)
             }

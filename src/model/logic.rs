@@ -7,11 +7,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault};
 
 use crate::code::Code;
-use crate::model::hash::FastHasher;
 use crate::day::{Day, DayRange};
 use crate::facts::{Capacity, Conduct, Mode};
+use crate::model::hash::FastHasher;
 use crate::syntax::ast::{
-    self, ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation, ResidentKind, Who,
+    self, ActMark, Bound, Clock, Complainant, Duration, ExtraditionState, PriorOutcome, Relation,
+    ResidentKind, Who,
 };
 
 /// A condition.

@@ -84,7 +84,13 @@ impl Plans {
         self.routes.get(ground.routes.0 as usize..ground.routes.1 as usize).unwrap_or_default()
     }
 
-    fn ground(&mut self, jurisdiction: &Jurisdiction, ground: &Ground, logic: &Logic, expr: &impl Fn(ClauseId) -> ExprId) {
+    fn ground(
+        &mut self,
+        jurisdiction: &Jurisdiction,
+        ground: &Ground,
+        logic: &Logic,
+        expr: &impl Fn(ClauseId) -> ExprId,
+    ) {
         let mut days = DayRange::ALL;
         let needs = self.part(&[expr(ground.in_force), expr(ground.when)], logic, &mut days);
         let first = end(&self.routes);
@@ -96,7 +102,13 @@ impl Plans {
         self.grounds.push(GroundPlan { days, needs, routes, holds_gap: ground.holds_gap });
     }
 
-    fn route(&mut self, jurisdiction: &Jurisdiction, route: &Route, logic: &Logic, expr: &impl Fn(ClauseId) -> ExprId) -> RoutePlan {
+    fn route(
+        &mut self,
+        jurisdiction: &Jurisdiction,
+        route: &Route,
+        logic: &Logic,
+        expr: &impl Fn(ClauseId) -> ExprId,
+    ) -> RoutePlan {
         let Some(offence) = jurisdiction.offences.get(route.offence) else {
             return RoutePlan { keys: 0, needs: (0, 0), plain: true, dual: false };
         };
@@ -113,7 +125,8 @@ impl Plans {
         let (one_line, dual) = match route.dual.as_slice() {
             [] => (true, false),
             [dual] => {
-                let always = dual.range == DayRange::ALL && dual.guard == Logic::TRUE && dual.waived_by.is_empty();
+                let always =
+                    dual.range == DayRange::ALL && dual.guard == Logic::TRUE && dual.waived_by.is_empty();
                 (always, !matches!(dual.kind, DualKind::None | DualKind::Excluded))
             }
             _ => (false, false),
@@ -140,7 +153,9 @@ impl Plans {
             };
             for part in parts {
                 match logic.node(*part) {
-                    Node::Dated { clock: Clock::Acts, range, inner: Logic::TRUE, absent: false, .. } if range.both(*days).is_some() => {
+                    Node::Dated { clock: Clock::Acts, range, inner: Logic::TRUE, absent: false, .. }
+                        if range.both(*days).is_some() =>
+                    {
                         *days = range.both(*days).unwrap_or(*range);
                     }
                     _ => self.needs.push(*part),

@@ -32,7 +32,8 @@ pub fn assess(law: &Law, case: &Case, options: &Options, receipt: Receipt) -> As
     let situation = Situation::new(case, options.assessed_on);
     let mut jurisdictions = Vec::new();
     // What was worked out for one state serves the next, where nothing needs cutting.
-    let mut moments: Vec<Option<Moment<'_>>> = situation.acts.iter().map(|act| eval::whole_moment(law, &situation, act)).collect();
+    let mut moments: Vec<Option<Moment<'_>>> =
+        situation.acts.iter().map(|act| eval::whole_moment(law, &situation, act)).collect();
     for forum in &law.jurisdictions {
         if !options.only.is_empty() && !options.only.contains(&forum.code) {
             continue;

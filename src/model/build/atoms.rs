@@ -65,7 +65,9 @@ impl Builder<'_> {
             Test::Sex { who, female } => Atom::Sex { who: *who, female: *female },
             Test::Relation(relation) => Atom::Relation(*relation),
             Test::Believed { bound, years } => Atom::Believed { bound: *bound, years: *years },
-            Test::Aboard { craft, code, high_seas } => Atom::Aboard { craft: *craft, code: code.node, high_seas: *high_seas },
+            Test::Aboard { craft, code, high_seas } => {
+                Atom::Aboard { craft: *craft, code: code.node, high_seas: *high_seas }
+            }
             Test::Mission(code) => Atom::Mission(code.node),
             Test::Begun(place) => match self.states(place, ctx) {
                 Some(states) => Atom::Placed { places: Places::Begun, states },

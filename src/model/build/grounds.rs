@@ -83,7 +83,9 @@ impl Builder<'_> {
             lines.iter().partition(|t| line_looks(scope, t.line, 0));
         let when = self.taken_whens(&common, ctx, block.span);
         let bars = self.shared_bars(&name.node, ctx);
-        let by_penalty = lines.iter().any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
+        let by_penalty = lines
+            .iter()
+            .any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
         let mut routes = Vec::new();
         for number in 0..base.offences.len() {
             let ctx = Ctx { offence: Some(number), ..ctx };
@@ -99,27 +101,16 @@ impl Builder<'_> {
                     ));
                 }
             }
-            // An offence whose penalty misses the threshold keeps its route, so that a no can say why.
-            let by_penalty = lines
-                .iter()
-                .any(|t| matches!(&t.line.kind, LineKind::Covers(entries) if picks_by_penalty(entries)));
-            let listed = match (ways.is_empty(), by_penalty) {
-                (true, true) => self.leaf(Logic::FALSE, &ctx, block.span),
-                (true, false) => continue,
-                (false, _) => self.any_of(ways, &ctx, block.span),
-            };
-            if self.expr_of(listed) == Logic::FALSE && !by_penalty {
+            if ways.is_empty() {
+                continue;
+            }
+            let listed = self.any_of(ways, &ctx, block.span);
+            if self.expr_of(listed) == Logic::FALSE {
                 continue;
             }
             let own = self.taken_whens(&own, ctx, block.span);
-            let mut route = Route {
-                offence: number,
-                listed,
-                own,
-                steps: Vec::new(),
-                bars: Vec::new(),
-                dual: Vec::new(),
-            };
+            let mut route =
+                Route { offence: number, listed, own, steps: Vec::new(), bars: Vec::new(), dual: Vec::new() };
             for taken in &lines {
                 let line = taken.line;
                 let line_ctx = self.taken_ctx(taken, ctx);
@@ -150,7 +141,9 @@ impl Builder<'_> {
             }
             routes.push(route);
         }
-        let holds_gap = self.holds_gap(in_force) || self.holds_gap(when) || routes.iter().any(|r| self.route_holds_gap(r, base.offences));
+        let holds_gap = self.holds_gap(in_force)
+            || self.holds_gap(when)
+            || routes.iter().any(|r| self.route_holds_gap(r, base.offences));
         Some(Ground {
             id: format!("{}.{}", scope.prefix, name.node),
             name: name.node.clone(),

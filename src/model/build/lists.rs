@@ -462,7 +462,11 @@ impl Builder<'_> {
         match test {
             Test::InList { name, as_of } => {
                 let fixed = Ctx { as_of: as_of.or(ctx.as_of), ..ctx };
-                let found = if as_of.is_some() { self.held_fast(name, fixed, None) } else { self.named_entry(name, ctx, None) };
+                let found = if as_of.is_some() {
+                    self.held_fast(name, fixed, None)
+                } else {
+                    self.named_entry(name, ctx, None)
+                };
                 found.unwrap_or_else(|| self.leaf(Logic::FALSE, &ctx, span))
             }
             Test::OfClass(name) => self.class(name, ctx),

@@ -390,9 +390,9 @@ fn expr_looks(scope: &Scope<'_>, expr: &ast::Expr, depth: usize) -> bool {
     match &expr.kind {
         ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().any(|p| expr_looks(scope, p, depth)),
         ExprKind::Not(inner) => expr_looks(scope, inner, depth),
-        ExprKind::Test(Test::Extraditable | Test::InList { .. } | Test::OfClass(_) | Test::Penalty { .. }) => {
-            true
-        }
+        ExprKind::Test(
+            Test::Extraditable | Test::InList { .. } | Test::OfClass(_) | Test::Penalty { .. },
+        ) => true,
         ExprKind::Test(Test::Named(name)) => match scope.block(ast::BlockKind::Condition, &name.node) {
             Some(block) if depth < 16 => block.lines.iter().any(|l| line_looks(scope, l, depth + 1)),
             _ => false,

@@ -106,7 +106,10 @@ impl Builder<'_> {
                     let keys: Vec<Conduct> = keys.iter().filter_map(|k| self.conduct_key(k, base)).collect();
                     jurisdiction.claims.push(Claim {
                         abroad: *abroad,
-                        bits: keys.iter().flat_map(|k| k.refinements().chain([*k])).fold(0, |b, k| b | key_bit(k)),
+                        bits: keys
+                            .iter()
+                            .flat_map(|k| k.refinements().chain([*k]))
+                            .fold(0, |b, k| b | key_bit(k)),
                         keys,
                         range: line.trail.interval.map_or(DayRange::ALL, |i| i.node),
                         grade: line.trail.grade.map_or(Grade::Unverified, |g| g.node),
