@@ -113,6 +113,20 @@ pub struct JurisdictionAnswer {
     pub grounds: Vec<GroundAnswer>,
 }
 
+impl JurisdictionAnswer {
+    /// Conditional, and every ground that could be met waits for the person to come there or for extradition
+    /// to fail: the state has no other link to the case.
+    pub fn hangs_on_presence(&self) -> bool {
+        const BASES: [&str; 4] = ["presence", "universal", "representation", "treaty"];
+        const STEPS: [&str; 6] = ["presence", "found", "return", "arrest", "stay", "extradition"];
+        self.answer == Answer::Conditional
+            && self.grounds.iter().filter(|g| g.answer == Answer::Conditional).all(|g| {
+                g.basis.iter().all(|b| BASES.contains(&b.as_str()))
+                    && g.steps.iter().any(|s| STEPS.contains(&s.kind.as_str()))
+            })
+    }
+}
+
 /// The answer of one ground for one act.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[non_exhaustive]

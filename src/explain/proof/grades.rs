@@ -4,8 +4,8 @@ use super::collect::{self, best, grade_of};
 use super::ground::{Asked, Part};
 use super::places::place_grade;
 use super::why;
-use crate::eval::{Moment, RouteValue, Tri};
 use crate::day::Day;
+use crate::eval::{Moment, RouteValue, Tri};
 use crate::model::{Ground, Under};
 use crate::syntax::ast::Grade as Known;
 
@@ -21,7 +21,10 @@ impl<'a> Asked<'a> {
         let route = ground.routes.get(number)?;
         let offence = self.forum.offences.get(route.offence)?;
         let day = moment.day;
-        let mut grades = vec![Some(of_day(&ground.unders, ground.grade, day)), Some(of_day(&offence.unders, offence.grade, day))];
+        let mut grades = vec![
+            Some(of_day(&ground.unders, ground.grade, day)),
+            Some(of_day(&offence.unders, offence.grade, day)),
+        ];
         for clause in
             [ground.in_force, ground.when, route.listed, route.own, offence.in_force, offence.elements]
         {

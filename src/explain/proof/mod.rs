@@ -51,7 +51,7 @@ pub fn assess(law: &Law, case: &Case, options: &Options, receipt: Receipt) -> As
                 .iter()
                 .any(|p| law.world.lies_in(*p, c, crate::day::DayRange::on(situation.assessed)) == Some(true))
         });
-        (!here, std::cmp::Reverse(j.answer), hangs_on_presence(j), j.code.clone())
+        (!here, std::cmp::Reverse(j.answer), j.hangs_on_presence(), j.code.clone())
     });
     let questions = questions(&jurisdictions);
     Assessment {
@@ -190,20 +190,6 @@ fn why_not_encoded(
         );
     }
     out
-}
-
-/// A conditional answer that hangs on a presence not yet taken, and on no other link.
-fn hangs_on_presence(answer: &JurisdictionAnswer) -> bool {
-    answer.answer == Answer::Conditional
-        && answer.grounds.iter().filter(|g| g.answer == Answer::Conditional).all(|g| {
-            g.basis
-                .iter()
-                .all(|b| ["presence", "universal", "representation", "treaty"].contains(&b.as_str()))
-                && g.steps.iter().any(|s| {
-                    ["presence", "found", "return", "arrest", "stay", "extradition"]
-                        .contains(&s.kind.as_str())
-                })
-        })
 }
 
 /// What to ask next: what settles most first.

@@ -132,6 +132,8 @@ pub struct Short {
     #[serde(skip)]
     id: String,
     #[serde(skip)]
+    of_key: &'static str,
+    #[serde(skip)]
     of_acts: BTreeSet<usize>,
 }
 

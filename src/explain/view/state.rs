@@ -9,12 +9,21 @@ use crate::explain::words;
 /// How many grounds of a state are shown in full in an answer of many states.
 const MOST_IN_FULL: usize = 2;
 
+/// What is said of a state whose grounds all wait for the person to come there.
+const REMOTE: &str =
+    "No link to the case is known but a presence that is yet to come, or an extradition that fails.";
+
 /// A state that has rules.
 pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, detail: Detail) -> State {
     let mut order: Vec<&GroundAnswer> = state.grounds.iter().collect();
     // The best first: of those that depend on something, the one that depends on least.
     order.sort_by_key(|g| (Reverse(g.answer), g.open.len() + g.steps.len(), Reverse(g.grade)));
-    let most = if detail.brief { MOST_IN_FULL } else { usize::MAX };
+    let remote = detail.brief && state.hangs_on_presence();
+    let most = match (remote, detail.brief) {
+        (true, _) => 0,
+        (false, true) => MOST_IN_FULL,
+        (false, false) => usize::MAX,
+    };
     let in_full = |g: &GroundAnswer, so_far: usize| {
         detail.why || (g.answer == state.answer && matters(g.answer) && so_far < most)
     };
@@ -68,6 +77,15 @@ pub fn state(state: &JurisdictionAnswer, assessment: &Assessment, detail: Detail
         sources: sources::sources(cited.into_iter().flat_map(|g| g.citations.iter())),
     };
     statute::leave_out(&mut view, state);
+    if remote {
+        view.reasons.insert(0, REMOTE.to_owned());
+    }
+    if remote || (detail.brief && state.answer == Answer::NotEncoded) {
+        // What such a state has to say is said in a line; the rest is there where fewer states are asked.
+        view.others.retain(|o| o.of_key == state.answer.as_str());
+        view.notes.clear();
+        view.sources.clear();
+    }
     view
 }
 
@@ -174,6 +192,7 @@ fn short(ground: &GroundAnswer, of_state: Answer) -> Short {
         acts: String::new(),
         answer,
         id: ground.id.clone(),
+        of_key: ground.answer.as_str(),
         of_acts: std::iter::once(ground.act).collect(),
     }
 }

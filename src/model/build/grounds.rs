@@ -376,7 +376,8 @@ fn picks_by_penalty(entries: &Entries) -> bool {
     entries.entries.iter().any(|e| match &e.kind {
         EntryKind::Every(selectors) => {
             let picks = |s: &Selector| matches!(s, Selector::Penalty { .. } | Selector::Class(_));
-            selectors.iter().any(picks) && selectors.iter().all(|s| picks(s) || matches!(s, Selector::Except(_)))
+            selectors.iter().any(picks)
+                && selectors.iter().all(|s| picks(s) || matches!(s, Selector::Except(_)))
         }
         EntryKind::Named(_) => false,
     })

@@ -208,7 +208,8 @@ impl Builder<'_> {
         }
         for (i, line) in lives.iter().enumerate() {
             let (Some(range), rest) = (line.trail.interval, lives.iter().skip(i + 1)) else { continue };
-            for other in rest.filter(|o| o.trail.interval.is_some_and(|r| r.node.both(range.node).is_some())) {
+            for other in rest.filter(|o| o.trail.interval.is_some_and(|r| r.node.both(range.node).is_some()))
+            {
                 let diagnostic = Diagnostic::error(
                     "two-values",
                     "two intervals of this block hold on the same day",
