@@ -129,3 +129,20 @@ fn a_finding_after_many_spaces_points_at_its_word() {
     parse(&source, &mut findings);
     assert_eq!(findings.iter().map(|f| source.slice(f.primary().span)).collect::<Vec<_>>(), ["wrong"]);
 }
+
+#[test]
+fn an_article_straight_after_every_offence_is_a_selection() {
+    let text = "jurisdiction QM \"Place\"\n  nationality QM\nsource PC \"Penal Code\"\n\
+        offence inside \"Inside\"\n  under PC art 5 [text]\n  conduct intercourse\n\
+        offence outside \"Outside\"\n  under PC art 9 [text]\n  conduct intercourse\n\
+        ground territory \"Here\"\n  under PC art 1 [text]\n  basis territorial\n\
+        covers every offence under PC art 4 to 6\n  when act in QM\n  dual criminality none\n"
+        .replace("covers", "  covers")
+        .replace("    covers", "  covers");
+    let source = longarm::source::Source::new("a.law", text.as_str());
+    let mut findings = Vec::new();
+    let file = longarm::syntax::parse(&source, &mut findings);
+    assert!(findings.is_empty(), "{}", findings.iter().map(|f| f.render(false)).collect::<String>());
+    let laid_out = longarm::syntax::format(&file);
+    assert!(laid_out.contains("covers every offence under PC 4 to 6\n"), "{laid_out}");
+}

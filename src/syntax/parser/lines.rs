@@ -328,7 +328,7 @@ fn entry(node: &Node<'_>) -> Parsed<Entry> {
 fn selector(node: &Node<'_>) -> Parsed<Selector> {
     let mut articles = node.children().filter(|c| c.rule() == Rule::article).map(|a| a.text().to_string());
     Ok(match node.rule() {
-        Rule::sel_range => Selector::Range {
+        Rule::sel_range | Rule::sel_articles => Selector::Range {
             law: name(&node.need(Rule::law)?),
             from: articles.next().unwrap_or_default(),
             to: articles.next(),
