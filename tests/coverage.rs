@@ -8,8 +8,5 @@ use longarm::Rulebook;
 fn the_page_on_coverage_is_current() {
     let now = longarm::coverage::as_markdown(&longarm::coverage::coverage(Rulebook::built_in()));
     let page = std::fs::read_to_string("docs/coverage.md").unwrap();
-    assert!(
-        page == now,
-        "print it again: cargo run --release -- coverage --format markdown > docs/coverage.md"
-    );
+    assert!(page.ends_with(&now), "print the table again: cargo run --release -- coverage --format markdown");
 }

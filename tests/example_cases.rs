@@ -28,13 +28,16 @@ fn answer(path: &std::path::Path, options: &Options) -> String {
 
 #[test]
 fn example_cases_are_answered() {
-    insta::glob!("../examples/cases/*", |path| {
-        let text = answer(path, &options());
+    let mut paths: Vec<_> = std::fs::read_dir("examples/cases").unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() >= 8);
+    for path in paths {
+        let text = answer(&path, &options());
         for line in text.lines().filter(|l| !l.contains("http")) {
             assert!(line.chars().count() <= 100, "{line}");
         }
-        insta::assert_snapshot!(text);
-    });
+        insta::assert_snapshot!(path.file_name().unwrap().to_string_lossy().into_owned(), text);
+    }
 }
 
 #[test]
