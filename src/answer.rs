@@ -289,7 +289,7 @@ pub struct StepAnswer {
 #[non_exhaustive]
 pub struct Check {
     /// prior_acquittal, prior_conviction, prior_proceedings, pending_abroad, extradition, immunity,
-    /// limitation, dual_criminality, step_condition, exception, gap, defence:<id>, bar:<id>.
+    /// limitation, dual_criminality, step_condition, exception, gap, `defence:<id>`, `bar:<id>`.
     pub kind: String,
     /// The fact that would settle it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -305,7 +305,7 @@ pub struct Check {
 #[non_exhaustive]
 pub struct Excluded {
     /// no_offence, not_listed, not_in_force, person_test, place_test, dual_criminality, penalty_threshold,
-    /// condition:<id>, step_lost:<kind>.
+    /// `condition:<id>`, `step_lost:<kind>`.
     pub reason: String,
     /// In words.
     pub text: String,
@@ -318,7 +318,7 @@ pub struct Excluded {
 #[non_exhaustive]
 pub struct Barred {
     /// limitation, prior_acquittal, prior_conviction, prior_proceedings, pending_abroad, extradition,
-    /// immunity, defence:<id>, bar:<id>.
+    /// immunity, `defence:<id>`, `bar:<id>`.
     pub bar: String,
     /// In words.
     pub text: String,

@@ -181,7 +181,7 @@ fn case(random: &mut Random) -> Case {
     let residence = if random.chance(70) { first } else { state(random) };
     let later = match random.between(1, 100) {
         ..=25 => None,
-        ..=85 => Some(residence),
+        26..=85 => Some(residence),
         _ => Some(state(random)),
     };
     use Recorded::{No, Unknown, Yes};
