@@ -3,7 +3,12 @@
 //! Before anything is timed, every answer is compared with a reference that shares no code with the engine;
 //! where one differs, there is no speed. `LONGARM_BENCH_DATA=DIR` takes rules and cases from a folder.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a measurement fails by panicking"
+)]
 
 mod workload;
 

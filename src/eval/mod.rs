@@ -53,6 +53,8 @@ pub struct ActOutcome {
     pub answer: Answer,
     /// The parts, each with the ages uncut and its answer.
     pub pieces: Vec<(Piece, Piece, Answer)>,
+    /// The best answer of each ground in any part.
+    pub best: Vec<Answer>,
 }
 
 /// What a case can offer to the index.
@@ -134,6 +136,7 @@ pub fn act_outcome<'a>(
 ) -> ActOutcome {
     let bounds = pieces::boundaries(law, situation, act, forum);
     let mut parts = Vec::new();
+    let mut bests = vec![Answer::No; forum.grounds.len()];
     let mut moment: Option<Moment<'a>> = None;
     let mut queue: Vec<(Piece, Piece)> = pieces::pieces(situation, act, &bounds);
     queue.reverse();
@@ -171,8 +174,9 @@ pub fn act_outcome<'a>(
             }
         }
         parts.push((piece, uncut, answer));
+        bests.iter_mut().zip(grounds).for_each(|(best, answer)| *best = (*best).max(answer));
     }
-    ActOutcome { answer: joined(parts.iter().map(|p| p.2)), pieces: parts }
+    ActOutcome { answer: joined(parts.iter().map(|p| p.2)), pieces: parts, best: bests }
 }
 
 /// An act whose facts need no cutting in any state, on its only piece.
@@ -187,9 +191,10 @@ pub fn whole_moment<'a>(
 
 /// One act in one state, on the only piece that there is.
 pub fn whole_outcome<'a>(moment: &mut Moment<'a>, forum: &'a Jurisdiction) -> ActOutcome {
-    let best = forum.grounds.iter().map(|g| moment.ground(forum, g).answer()).max().unwrap_or(Answer::No);
+    let grounds: Vec<Answer> = forum.grounds.iter().map(|g| moment.ground(forum, g).answer()).collect();
+    let best = grounds.iter().copied().max().unwrap_or(Answer::No);
     let answer = if best == Answer::No && !moment.complete(forum) { Answer::NotEncoded } else { best };
-    ActOutcome { answer, pieces: vec![(moment.piece, moment.uncut, answer)] }
+    ActOutcome { answer, pieces: vec![(moment.piece, moment.uncut, answer)], best: grounds }
 }
 
 /// The same part on a later day: ages given in years move with the day.

@@ -95,7 +95,11 @@ fn jurisdiction<'a>(
             }
         };
         let asked = Asked { law, situation, act, forum, why: options.why };
-        for ground in &forum.grounds {
+        // A ground that nobody will see is not explained.
+        for (ground, best) in forum.grounds.iter().zip(&outcome.best) {
+            if !listed(*best) {
+                continue;
+            }
             grounds.push(asked.ground(ground, &outcome.pieces, moment));
         }
         if outcome.answer == Answer::No {
