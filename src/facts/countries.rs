@@ -103,7 +103,7 @@ mod tests {
         ] {
             assert!(is_known_code(code(known)), "{known}");
         }
-        for unknown in ["UK", "XX", "QA-XYZ", "QL", "SU", "GB-XXX", "EU"] {
+        for unknown in ["UK", "XX", "QA-XYZ", "QL", "SU", "GB-ZZZ", "EU"] {
             assert!(!is_known_code(code(unknown)), "{unknown}");
         }
     }

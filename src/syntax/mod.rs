@@ -2,6 +2,7 @@
 
 pub mod ast;
 mod ast_case;
+mod ast_conditions;
 mod format;
 mod layout;
 mod parser;
