@@ -111,6 +111,25 @@ struct Ctx<'c> {
     within: Option<&'c Within<'c>>,
 }
 
+impl<'c> Ctx<'c> {
+    /// Where a file begins: nothing cited, nothing verified, no offence in view.
+    fn new(scope: &'c Scope<'c>, block: &'c str) -> Self {
+        Self {
+            scope,
+            block,
+            cite: None,
+            grade: Grade::Unverified,
+            soft: false,
+            negated: false,
+            offence: None,
+            offences: &[],
+            begun: None,
+            as_of: None,
+            within: None,
+        }
+    }
+}
+
 /// A chain of names, so that a circle is found.
 struct Within<'c> {
     name: &'c str,

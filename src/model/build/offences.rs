@@ -61,19 +61,7 @@ impl Builder<'_> {
                 "add `nationality XX`",
             );
         }
-        let base = Ctx {
-            scope,
-            block: "jurisdiction",
-            cite: None,
-            grade: Grade::Unverified,
-            soft: false,
-            negated: false,
-            offence: None,
-            offences: &[],
-            begun: None,
-            as_of: None,
-            within: None,
-        };
+        let base = Ctx::new(scope, "jurisdiction");
         let mut jurisdiction = Jurisdiction {
             code,
             prefix: scope.prefix.clone(),

@@ -7,13 +7,13 @@ use super::{Builder, Ctx};
 use crate::day::DayRange;
 use crate::model::law::Jurisdiction;
 use crate::model::world::{Party, TreatyDuty};
-use crate::syntax::ast::{Grade, Head, LineKind};
+use crate::syntax::ast::{Head, LineKind};
 
 impl Builder<'_> {
     /// Fills groups, treaties and territories from all files. Names are known by now.
     pub(super) fn world(&mut self, scopes: &[Scope<'_>]) {
         for scope in scopes {
-            let ctx = world_ctx(scope);
+            let ctx = Ctx::new(scope, "world");
             if let Some((head, code, _)) = scope.head {
                 for line in &head.lines {
                     if let LineKind::Territory { codes, without } = &line.kind {
@@ -95,7 +95,7 @@ impl Builder<'_> {
     /// Writes out, for each state that has a file, what the treaties oblige it to.
     pub(super) fn duties(&mut self, scopes: &[Scope<'_>], jurisdictions: &[Jurisdiction]) {
         for scope in scopes {
-            let base = world_ctx(scope);
+            let base = Ctx::new(scope, "world");
             for block in &scope.file.blocks {
                 let Head::Treaty { name, .. } = &block.head else { continue };
                 let Some(id) = self.treaties.get(&name.node).copied() else { continue };
@@ -139,22 +139,5 @@ impl Builder<'_> {
                 }
             }
         }
-    }
-}
-
-/// The context of a file of groups and treaties.
-fn world_ctx<'c>(scope: &'c Scope<'c>) -> Ctx<'c> {
-    Ctx {
-        scope,
-        block: "world",
-        cite: None,
-        grade: Grade::Unverified,
-        soft: false,
-        negated: false,
-        offence: None,
-        offences: &[],
-        begun: None,
-        as_of: None,
-        within: None,
     }
 }
