@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A state (`KH`) or a part of one (`GB-EAW`, `US-CA`): ISO 3166-1 alpha-2 or 3166-2.
 ///
 /// Small and `Copy`, so that comparing two codes is comparing two numbers.
@@ -63,9 +65,25 @@ impl fmt::Debug for Code {
     }
 }
 
-impl serde::Serialize for Code {
+/// As people write it where people read, else as its bytes.
+impl Serialize for Code {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        if serializer.is_human_readable() {
+            serializer.serialize_str(self.as_str())
+        } else {
+            self.0.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = if deserializer.is_human_readable() {
+            Code::parse(&String::deserialize(deserializer)?)
+        } else {
+            Code::parse(Code(<[u8; 8]>::deserialize(deserializer)?).as_str())
+        };
+        code.ok_or_else(|| serde::de::Error::custom("this is no code of a state"))
     }
 }
 

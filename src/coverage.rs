@@ -98,7 +98,7 @@ pub(crate) fn of(jurisdiction: &Jurisdiction) -> JurisdictionCoverage {
         versions: jurisdiction.figures.versions,
         leaves: Leaves { text, report, unverified },
         gaps: jurisdiction.figures.gaps,
-        examples: jurisdiction.examples.len(),
+        examples: jurisdiction.figures.examples as usize,
         claims: jurisdiction.claims.len(),
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A day of the Gregorian calendar, counted from 1 January 1970.
 ///
@@ -156,9 +157,25 @@ impl fmt::Debug for Day {
     }
 }
 
-impl serde::Serialize for Day {
+/// As people write it where people read, else as its number.
+impl Serialize for Day {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_i32(self.0)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            let text = String::deserialize(deserializer)?;
+            text.parse().map_err(serde::de::Error::custom)
+        } else {
+            Ok(Day(i32::deserialize(deserializer)?).clamp(Day::MIN, Day::MAX))
+        }
     }
 }
 
@@ -186,7 +203,7 @@ pub fn in_words(day: Day) -> String {
 
 /// A range of days, both ends included; where nothing is known of an end it is [`Day::MIN`] or
 /// [`Day::MAX`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DayRange {
     /// The first day.
     pub first: Day,

@@ -5,13 +5,14 @@
 
 #[cfg(feature = "embedded-rules")]
 mod built_in;
+mod digest;
 mod files;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::answer::{Assessment, Receipt};
 use crate::code::Code;
@@ -67,19 +68,28 @@ struct RuleText {
 /// Encoded law, ready to be asked.
 #[derive(Debug)]
 pub struct Rulebook {
-    files: Vec<ast::File>,
     law: Law,
-    findings: Vec<Diagnostic>,
-    facts: HashSet<String>,
     digest: String,
+    /// What was written. Rules that were compiled ahead are read only when somebody asks for this.
+    written: OnceLock<Written>,
+}
+
+/// Rules as they were written, and what was found when they were read.
+#[derive(Debug, Default)]
+struct Written {
+    files: Vec<ast::File>,
+    findings: Vec<Diagnostic>,
 }
 
 impl Rulebook {
-    /// The rules of this project, read on first use.
+    /// The rules of this project, compiled ahead of time and made ready on first use.
     #[cfg(feature = "embedded-rules")]
     pub fn built_in() -> &'static Rulebook {
-        static BUILT_IN: std::sync::OnceLock<Rulebook> = std::sync::OnceLock::new();
-        BUILT_IN.get_or_init(|| Rulebook::compile(built_in::texts()))
+        static BUILT_IN: OnceLock<Rulebook> = OnceLock::new();
+        BUILT_IN.get_or_init(|| match built_in::compiled() {
+            Some((digest, law)) => Rulebook { law, digest, written: OnceLock::new() },
+            None => Rulebook::compile(built_in::texts()),
+        })
     }
 
     /// The rules of a folder: every `*.law` file in it and in the folders below. Names that begin with a
@@ -114,7 +124,7 @@ impl Rulebook {
     /// Everything that there is to say about these rules: what was found when they were read, and what
     /// [`crate::check`] finds, failing examples among it.
     pub fn check(&self, month: Option<Month>) -> Vec<Diagnostic> {
-        let mut findings = self.findings.clone();
+        let mut findings = self.findings().to_vec();
         findings.extend(crate::check::check(self, month));
         findings
     }
@@ -149,7 +159,7 @@ impl Rulebook {
 
     /// What was found when the rules were read, warnings included.
     pub fn findings(&self) -> &[Diagnostic] {
-        &self.findings
+        &self.written().findings
     }
 
     /// What answers are made with.
@@ -168,17 +178,35 @@ impl Rulebook {
 
     /// The trees of the files; their numbers are those of [`model::Spot::source`].
     pub(crate) fn files(&self) -> &[ast::File] {
-        &self.files
+        &self.written().files
+    }
+
+    /// The errors that were found when the rules were read. Rules with errors are only those built in while
+    /// somebody works on them: every other way to get a rulebook refuses them.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        // What was compiled ahead has none, or it would not have been.
+        self.written.get().into_iter().flat_map(|w| &w.findings).filter(|f| f.severity() == Severity::Error)
     }
 
     /// Whether an error was found when the rules were read.
     pub(crate) fn has_errors(&self) -> bool {
-        has_errors(&self.findings)
+        self.errors().next().is_some()
     }
 
     /// The one place where the evaluation is called.
     pub(crate) fn evaluate(&self, case: &Case, options: &Options) -> Assessment {
         crate::explain::assess(&self.law, case, options, self.receipt())
+    }
+
+    /// Only rules that were compiled ahead have not been read yet.
+    fn written(&self) -> &Written {
+        self.written.get_or_init(|| {
+            #[cfg(feature = "embedded-rules")]
+            let rest = Rulebook::compile(built_in::texts()).written.into_inner();
+            #[cfg(not(feature = "embedded-rules"))]
+            let rest: Option<Written> = None;
+            rest.unwrap_or_default()
+        })
     }
 
     fn compile(mut texts: Vec<RuleText>) -> Rulebook {
@@ -199,20 +227,25 @@ impl Rulebook {
         }
         let law = model::build(&files, &mut findings);
         once(&mut findings);
-        let facts = law.facts.iter().map(|f| f.id.clone()).collect();
-        Rulebook { files, law, findings, facts, digest: digest(&texts) }
+        let digest = digest::digest(texts.iter().map(|t| (t.name.as_str(), t.source.text())));
+        Rulebook { law, digest, written: OnceLock::from(Written { files, findings }) }
     }
 
     fn accepted(mut self, found_before: Vec<Diagnostic>) -> Result<Rulebook, RulesError> {
-        self.findings.splice(0..0, found_before);
-        if self.has_errors() { Err(RulesError::Invalid(self.findings)) } else { Ok(self) }
+        let mut written = self.written.take().unwrap_or_default();
+        written.findings.splice(0..0, found_before);
+        if has_errors(&written.findings) {
+            return Err(RulesError::Invalid(written.findings));
+        }
+        self.written = OnceLock::from(written);
+        Ok(self)
     }
 
     /// Every declared fact that the case answers must be declared by some rule.
     fn known_facts(&self, case: &Case) -> Result<(), CaseError> {
         let mut findings = Vec::new();
         for (path, key) in case.declared_facts() {
-            if self.facts.contains(key.as_str()) {
+            if self.law.facts.iter().any(|f| f.id == key.as_str()) {
                 continue;
             }
             let message = format!("no rule asks for a fact `{key}`");
@@ -227,7 +260,7 @@ impl Rulebook {
 
     fn fact_help(&self, key: &str) -> String {
         // In the order of the names, so that the advice never depends on the order of a set.
-        let known: BTreeSet<&str> = self.facts.iter().map(String::as_str).collect();
+        let known: BTreeSet<&str> = self.law.facts.iter().map(|f| f.id.as_str()).collect();
         if let Some(near) = did_you_mean(key, known.iter().copied()) {
             return format!("did you mean `{near}`?");
         }
@@ -261,16 +294,4 @@ fn sources(texts: impl IntoIterator<Item = (String, String)>) -> Vec<RuleText> {
         .into_iter()
         .map(|(name, text)| RuleText { source: Source::new(name.as_str(), text.as_str()), name })
         .collect()
-}
-
-/// Lengths stand before names and texts, so that no two sets of files give the same bytes.
-fn digest(texts: &[RuleText]) -> String {
-    let mut hash = Sha256::new();
-    for text in texts {
-        for part in [text.name.as_str(), text.source.text()] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part.as_bytes());
-        }
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

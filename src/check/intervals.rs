@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::days::{all_in_words, in_words, meet, within, without};
 use crate::day::DayRange;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Jurisdiction, Logic};
+use crate::model::{Jurisdiction, Law, Logic};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{At, Block, BlockKind, Clock, EntryKind, File, Grade, Head, Line, LineKind};
 
@@ -167,14 +167,14 @@ impl Sheet<'_> {
 }
 
 /// Days of a ground on which it does not say whether the place must punish the act.
-pub(super) fn duals(jurisdiction: &Jurisdiction, file: &File, findings: &mut Vec<Diagnostic>) {
+pub(super) fn duals(law: &Law, jurisdiction: &Jurisdiction, file: &File, findings: &mut Vec<Diagnostic>) {
     for ground in &jurisdiction.grounds {
         let Some(block) = file.blocks.iter().find(|b| b.span == ground.spot.span) else { continue };
         let Some(route) = ground.routes.first() else { continue };
-        if route.dual.is_empty() || route.dual.iter().any(|d| d.guard != Logic::TRUE) {
+        if route.dual.is_empty() || law.duals(route).any(|d| d.guard != Logic::TRUE) {
             continue;
         }
-        let said: Vec<DayRange> = route.dual.iter().map(|d| d.range).collect();
+        let said: Vec<DayRange> = law.duals(route).map(|d| d.range).collect();
         let left = without(&life(block), &said);
         if !left.is_empty() {
             let message = format!("no dual-criminality line of this ground holds {}", all_in_words(&left));

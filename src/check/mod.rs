@@ -34,12 +34,12 @@ pub(crate) fn check(rulebook: &Rulebook, month: Option<Month>) -> Vec<Diagnostic
     if rulebook.has_errors() {
         return findings;
     }
-    never::never(law, &mut findings);
+    never::never(law, rulebook.files(), &mut findings);
     let outcomes = run_examples(rulebook, None);
     for jurisdiction in &law.jurisdictions {
         let Some(file) = rulebook.files().get(jurisdiction.spot.source as usize) else { continue };
         let source = &file.source;
-        intervals::duals(jurisdiction, file, &mut findings);
+        intervals::duals(law, jurisdiction, file, &mut findings);
         intervals::claims(jurisdiction, source, &mut findings);
         standing::checked(jurisdiction, file, month, &mut findings);
         standing::unverified(jurisdiction, source, &mut findings);

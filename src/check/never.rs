@@ -6,6 +6,7 @@ use super::possible::Possible;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Bar, Clause, ClauseId, ClauseKind, Jurisdiction, Law, Logic, Spot, StepRow};
 use crate::source::{Source, Span};
+use crate::syntax::ast::File;
 
 /// A place in the files: source, start, end.
 type Place = (u32, u32, u32);
@@ -23,8 +24,8 @@ fn holds(outer: Place, inner: Place) -> bool {
 }
 
 /// Both lints over the whole law.
-pub(super) fn never(law: &Law, findings: &mut Vec<Diagnostic>) {
-    let mut sheet = Sheet { law, possible: Possible::new(&law.logic), findings };
+pub(super) fn never(law: &Law, files: &[File], findings: &mut Vec<Diagnostic>) {
+    let mut sheet = Sheet { law, files, possible: Possible::new(&law.logic), findings };
     let mut told = sheet.never_so();
     for jurisdiction in &law.jurisdictions {
         sheet.blocks(jurisdiction, &mut told);
@@ -34,13 +35,14 @@ pub(super) fn never(law: &Law, findings: &mut Vec<Diagnostic>) {
 
 struct Sheet<'l, 'o> {
     law: &'l Law,
+    files: &'l [File],
     possible: Possible<'l>,
     findings: &'o mut Vec<Diagnostic>,
 }
 
 impl<'l> Sheet<'l, '_> {
     fn source(&self, place: Place) -> Option<&'l Source> {
-        self.law.sources.get(place.0 as usize)
+        self.files.get(place.0 as usize).map(|f| &f.source)
     }
 
     /// A line may be written into the graph once for each offence; it can never be so if none of these can.
@@ -164,9 +166,9 @@ impl<'l> Sheet<'l, '_> {
                 roots.push(ground.when);
                 for route in &ground.routes {
                     roots.push(route.own);
-                    route.bars.iter().for_each(|b| bar(b, &mut roots));
+                    self.law.bars(route).for_each(|b| bar(b, &mut roots));
                     route.steps.iter().for_each(|s| step(s, &mut roots));
-                    roots.extend(route.dual.iter().flat_map(|d| &d.waived));
+                    roots.extend(self.law.duals(route).flat_map(|d| &d.waived));
                 }
             }
         }

@@ -72,7 +72,7 @@ pub(super) fn examples(
     source: &Source,
     findings: &mut Vec<Diagnostic>,
 ) {
-    if jurisdiction.examples.is_empty() {
+    if jurisdiction.figures.examples == 0 {
         let message = format!("the law of {} has no example", jurisdiction.name);
         findings.push(
             Diagnostic::warning("no-examples", message, source, jurisdiction.spot.span)

@@ -93,12 +93,7 @@ pub fn rulebook(dir: Option<&Path>) -> Result<Rules, CliError> {
         Some(dir) => Ok(Rules::Own(Box::new(Rulebook::from_dir(dir)?))),
         None => {
             let rulebook = Rulebook::built_in();
-            let errors: Vec<_> = rulebook
-                .findings()
-                .iter()
-                .filter(|f| f.severity() == longarm::diagnostic::Severity::Error)
-                .cloned()
-                .collect();
+            let errors: Vec<_> = rulebook.errors().cloned().collect();
             if errors.is_empty() {
                 Ok(Rules::BuiltIn(rulebook))
             } else {

@@ -181,7 +181,7 @@ pub fn boundaries(
         {
             collector.clause(route.listed, false);
             collector.clause(route.own, false);
-            for dual in &route.dual {
+            for dual in law.duals(route) {
                 collector.range(dual.range);
                 collector.expr(dual.guard, false);
                 dual.waived.iter().for_each(|w| collector.clause(*w, false));
@@ -190,7 +190,7 @@ pub fn boundaries(
                     crate::syntax::ast::DualKind::None | crate::syntax::ast::DualKind::Excluded
                 );
             }
-            for bar in &route.bars {
+            for bar in law.bars(route) {
                 collector.clause(bar.condition, true);
                 bar.unless.iter().for_each(|u| collector.clause(*u, true));
             }

@@ -91,8 +91,8 @@ impl<'a> Moment<'a> {
     }
 
     /// The dual-criminality line of the day.
-    pub fn dual_line<'l>(&mut self, route: &'l Route) -> Option<&'l Dual> {
-        route.dual.iter().find(|dual| dual.range.holds(self.day) && self.value(dual.guard) == Tri::T)
+    pub fn dual_line(&mut self, route: &Route) -> Option<&'a Dual> {
+        self.law.duals(route).find(|dual| dual.range.holds(self.day) && self.value(dual.guard) == Tri::T)
     }
 
     /// Whether a ground is in force and its common conditions are met.
@@ -206,7 +206,7 @@ impl<'a> Moment<'a> {
         if self.immunity(forum) == Tri::T {
             return Answer::No;
         }
-        for bar in route.bars.iter().chain(&offence.defences) {
+        for bar in self.law.bars(route).chain(&offence.defences) {
             let value = self.bar(bar, forum);
             if value.works() {
                 return Answer::No;
@@ -308,7 +308,7 @@ impl<'a> Moment<'a> {
             value.steps.push((row, stands));
         }
         no |= value.immunity == Tri::T;
-        for bar in route.bars.iter().chain(&offence.defences) {
+        for bar in self.law.bars(route).chain(&offence.defences) {
             let stands = self.bar(bar, forum);
             no |= stands.works();
             conditional |= stands.condition == Tri::T
@@ -345,7 +345,7 @@ impl<'a> Moment<'a> {
                     || holds(route.own)
                     || holds(offence.in_force)
                     || holds(offence.elements)
-                    || route.dual.iter().any(|d| d.waived.iter().any(|w| holds(*w)))
+                    || self.law.duals(route).any(|d| d.waived.iter().any(|w| holds(*w)))
                     || offence.conduct.iter().any(|c| self.law.logic.holds(c.guard).gap))
         })
     }
@@ -415,7 +415,8 @@ impl<'a> Moment<'a> {
         let mut met = self.all(common.and(conduct), self.law.index.plans.needs(plan.needs));
         if met != Tri::F
             && plan.dual
-            && let (Some(dual), Some(offence)) = (route.dual.first(), forum.offences.get(route.offence))
+            && let (Some(dual), Some(offence)) =
+                (self.law.duals(route).next(), forum.offences.get(route.offence))
         {
             met = met.and(self.dual_value(dual, offence, forum));
         }

@@ -6,10 +6,11 @@ mod act;
 mod person;
 mod procedure;
 
+use super::Example;
 use crate::day::{Day, DayRange};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::facts::{Act, Case, FactKey, Tristate, When};
-use crate::model::{Example, Jurisdiction, Law};
+use crate::model::{Jurisdiction, Law};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{CaseFlag, ExampleLine, Month, Name, Said};
 
@@ -21,14 +22,13 @@ const USUAL_DAY: (i16, i8) = (2026, 11);
 pub(super) fn case_of(
     law: &Law,
     jurisdiction: &Jurisdiction,
-    example: &Example,
-    source: &Source,
+    example: &Example<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> (Case, Day) {
     let mut maker = Maker {
         law,
         jurisdiction,
-        source,
+        source: example.source,
         findings,
         case: Case {
             longarm: None,
@@ -58,7 +58,7 @@ pub(super) fn case_of(
     maker.case.assessed_on = Some(day);
     let case = maker.case;
     if findings.is_empty() {
-        findings.extend(contradiction(&case, example, source));
+        findings.extend(contradiction(&case, example));
     }
     (case, day)
 }
@@ -71,12 +71,12 @@ fn usual_day(checked: Option<Month>) -> Day {
 }
 
 /// An example is a case like any other: what a case file could not say, it cannot say either.
-fn contradiction(case: &Case, example: &Example, source: &Source) -> Option<Diagnostic> {
+fn contradiction(case: &Case, example: &Example<'_>) -> Option<Diagnostic> {
     let text = serde_json::to_string(case).ok()?;
     let error = Case::from_yaml(&text).err()?;
     let first = error.diagnostics().first()?;
     let message = format!("this example is no case: {}", first.message());
-    let finding = Diagnostic::error("example-no-case", message, source, example.spot.span);
+    let finding = Diagnostic::error("example-no-case", message, example.source, example.span);
     Some(match first.help_text() {
         Some(help) => finding.help(help),
         None => finding,

@@ -1,10 +1,11 @@
 //! Whether an example gave what it must give.
 
+use super::Example;
 use crate::answer::{Answer, GroundAnswer, JurisdictionAnswer};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::explain::STEP_KINDS;
-use crate::model::{Example, Jurisdiction};
-use crate::source::{Source, Span};
+use crate::model::Jurisdiction;
+use crate::source::Span;
 use crate::syntax::ast::{At, ExampleLine, Expected, Name};
 
 /// No more grounds than these are told of.
@@ -13,8 +14,7 @@ const MOST_GROUNDS: usize = 8;
 /// An example beside its answer.
 pub(super) struct Sheet<'a> {
     pub jurisdiction: &'a Jurisdiction,
-    pub example: &'a Example,
-    pub source: &'a Source,
+    pub example: &'a Example<'a>,
     pub answer: Option<&'a JurisdictionAnswer>,
 }
 
@@ -41,8 +41,8 @@ impl Sheet<'_> {
                 Diagnostic::error(
                     "example-expects-nothing",
                     "this example does not say what it must give",
-                    self.source,
-                    self.example.spot.span,
+                    self.example.source,
+                    self.example.span,
                 )
                 .help("add `expect yes`, `expect no by GROUND because REASON` or the like"),
             );
@@ -109,7 +109,9 @@ impl Sheet<'_> {
                 None => format!("known: {}", STEP_KINDS.join(", ")),
             };
             let message = format!("there is no kind of step `{}`", step.node);
-            return Some(Diagnostic::error("unknown-name", message, self.source, step.span).help(help));
+            return Some(
+                Diagnostic::error("unknown-name", message, self.example.source, step.span).help(help),
+            );
         }
         if let Some(step) = wanted.step
             && !winners.iter().any(|g| steps(g).any(|s| s == step.node))
@@ -127,8 +129,13 @@ impl Sheet<'_> {
             None if known.is_empty() => "this file has no ground".to_owned(),
             None => format!("known here: {}", known.join(", ")),
         };
-        Diagnostic::error("unknown-name", format!("there is no ground `{}`", by.node), self.source, by.span)
-            .help(help)
+        Diagnostic::error(
+            "unknown-name",
+            format!("there is no ground `{}`", by.node),
+            self.example.source,
+            by.span,
+        )
+        .help(help)
     }
 
     fn fails(&self, message: String, span: Span, by: Option<&str>) -> Diagnostic {
@@ -152,9 +159,9 @@ impl Sheet<'_> {
             lines.insert(0, format!("{} is {}", answer.code, answer.answer.as_str()));
             lines.extend(answer.basis_of_answer.iter().cloned());
         }
-        let finding = Diagnostic::error("example-fails", message, self.source, span).also(
-            self.source,
-            self.example.spot.span,
+        let finding = Diagnostic::error("example-fails", message, self.example.source, span).also(
+            self.example.source,
+            self.example.span,
             "in this example",
         );
         if lines.is_empty() { finding } else { finding.help(lines.join("\n")) }

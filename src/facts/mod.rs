@@ -5,6 +5,7 @@
 
 mod act;
 mod case;
+mod case_words;
 mod check;
 mod countries;
 mod decode;

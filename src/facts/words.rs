@@ -46,37 +46,22 @@ macro_rules! words {
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                if serializer.is_human_readable() {
+                    serializer.serialize_str(self.as_str())
+                } else {
+                    serializer.serialize_u8(*self as u8)
+                }
             }
         }
 
-        impl $crate::facts::decode::Word for $name {
-            const ALL: &'static [Self] = Self::ALL;
-            const FIRST: &'static str = match Self::ALL {
-                [first, ..] => first.as_str(),
-                [] => "",
-            };
-
-            fn word(self) -> &'static str {
-                self.as_str()
-            }
-
-            fn named(word: &str) -> Option<Self> {
-                Self::parse(word)
-            }
-        }
-
-        impl ::schemars::JsonSchema for $name {
-            fn inline_schema() -> bool {
-                false
-            }
-
-            fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                $crate::facts::schema::words(Self::ALL.iter().map(|w| (w.as_str(), w.label())))
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = if deserializer.is_human_readable() {
+                    Self::parse(&String::deserialize(deserializer)?)
+                } else {
+                    Self::ALL.get(usize::from(u8::deserialize(deserializer)?)).copied()
+                };
+                word.ok_or_else(|| ::serde::de::Error::custom("this word is not on the list"))
             }
         }
     };

@@ -7,16 +7,18 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+use serde::{Deserialize, Serialize};
+
 use crate::code::Code;
 use crate::syntax::ast::Who;
 
 use super::hash::FastHasher;
-use super::law::Jurisdiction;
+use super::law::Law;
 use super::logic::{Atom, ExprId, Logic, Node, Places, States, Status, When};
 use super::plan::Plans;
 
 /// A fact of a case that names a state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Link {
     /// Offender, or victim: nationality.
     National(Who, Code),
@@ -34,7 +36,7 @@ pub enum Link {
 pub type Bits = Vec<u64>;
 
 /// See the module.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     /// Every ground: jurisdiction and number in it.
     pub grounds: Vec<(u32, u32)>,
@@ -82,19 +84,15 @@ pub struct Offer {
 
 impl Index {
     /// Builds the index.
-    pub fn new(
-        jurisdictions: &[Jurisdiction],
-        logic: &Logic,
-        clause_expr: impl Fn(super::law::ClauseId) -> ExprId,
-    ) -> Self {
+    pub fn new(law: &Law) -> Self {
         let mut index = Index { conduct: vec![Bits::new(); 32], ..Index::default() };
-        for (j, jurisdiction) in jurisdictions.iter().enumerate() {
+        for (j, jurisdiction) in law.jurisdictions.iter().enumerate() {
             for (g, ground) in jurisdiction.grounds.iter().enumerate() {
                 let at = index.grounds.len();
                 index
                     .grounds
                     .push((u32::try_from(j).unwrap_or(u32::MAX), u32::try_from(g).unwrap_or(u32::MAX)));
-                match links(logic, clause_expr(ground.when)) {
+                match links(&law.logic, law.clause(ground.when).expr) {
                     Some(links) => {
                         for link in links {
                             index.linked.entry(link).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
@@ -121,7 +119,7 @@ impl Index {
         index.free.resize(words, 0);
         index.kinds.iter_mut().for_each(|b| b.resize(words, 0));
         index.conduct.iter_mut().for_each(|b| b.resize(words, 0));
-        index.plans = Plans::new(jurisdictions, logic, clause_expr);
+        index.plans = Plans::new(law);
         index
     }
 

@@ -1,12 +1,14 @@
 //! What a rule file says, resolved.
 
+use serde::{Deserialize, Serialize};
+
 use crate::code::Code;
 use crate::day::DayRange;
 use crate::facts::{Basis, Conduct, Mode};
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::syntax::ast::{
-    Amount, AuthorityKind, Clock, Complainant, DualKind, Duration, ExampleLine, ExtraditionState, GapKind,
-    Grade, Month, PenaltyRange, Start, Within,
+    Amount, AuthorityKind, Clock, Complainant, DualKind, Duration, ExtraditionState, GapKind, Grade, Month,
+    PenaltyRange, Start, Within,
 };
 
 use super::index::Index;
@@ -14,16 +16,18 @@ use super::logic::{DisputeId, ExprId, FactId, GapId, Logic};
 use super::world::World;
 
 /// Everything that was read.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Law {
-    /// The texts.
-    pub sources: Vec<Source>,
     /// Whose law, by code.
     pub jurisdictions: Vec<Jurisdiction>,
     /// Conditions.
     pub logic: Logic,
     /// Conditions as they were written, with their citations.
     pub clauses: Vec<Clause>,
+    /// Bars of the routes.
+    pub bars: Vec<Bar>,
+    /// Dual-criminality lines of the routes.
+    pub duals: Vec<Dual>,
     /// Citations.
     pub cites: Vec<Citation>,
     /// Gaps in what is known.
@@ -39,11 +43,19 @@ pub struct Law {
 }
 
 /// A clause of a [`Law`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ClauseId(pub u32);
 
+/// A bar of a [`Law`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct BarId(pub u32);
+
+/// A dual-criminality line of a [`Law`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DualId(pub u32);
+
 /// A citation of a [`Law`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CiteId(pub u32);
 
 impl Law {
@@ -58,6 +70,16 @@ impl Law {
             spot: Spot { source: 0, span: Span { start: 0, end: 0 } },
         };
         self.clauses.get(id.0 as usize).unwrap_or(NEVER)
+    }
+
+    /// The bars of a route.
+    pub fn bars(&self, route: &Route) -> impl Iterator<Item = &Bar> {
+        route.bars.iter().filter_map(|id| self.bars.get(id.0 as usize))
+    }
+
+    /// The dual-criminality lines of a route.
+    pub fn duals(&self, route: &Route) -> impl Iterator<Item = &Dual> {
+        route.dual.iter().filter_map(|id| self.duals.get(id.0 as usize))
     }
 
     /// The citation.
@@ -90,16 +112,16 @@ impl Law {
 }
 
 /// Where something was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Spot {
-    /// Which of the sources.
+    /// Which of the files that the law was built from.
     pub source: u32,
     /// Where in it.
     pub span: Span,
 }
 
 /// A citation with what is known of its source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Citation {
     /// Id of the source (`au.criminal-code`), if it has a block.
     pub source: String,
@@ -124,7 +146,7 @@ impl Citation {
 }
 
 /// A citation with the interval and grade in which a block carries it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Under {
     /// What is cited.
     pub cite: CiteId,
@@ -135,7 +157,7 @@ pub struct Under {
 }
 
 /// A condition as it was written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Clause {
     /// Its logic.
     pub expr: ExprId,
@@ -152,7 +174,7 @@ pub struct Clause {
 }
 
 /// See [`Clause`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ClauseKind {
     /// All of its parts.
     All,
@@ -175,7 +197,7 @@ pub enum ClauseKind {
 }
 
 /// One jurisdiction.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Jurisdiction {
     /// Its code.
     pub code: Code,
@@ -203,8 +225,6 @@ pub struct Jurisdiction {
     pub grounds: Vec<Ground>,
     /// Limitation blocks, in the order in which they go first.
     pub limitations: Vec<Limitation>,
-    /// The examples.
-    pub examples: Vec<Example>,
     /// General notes.
     pub notes: Vec<String>,
     /// Where it was written.
@@ -214,7 +234,7 @@ pub struct Jurisdiction {
 }
 
 /// Counts for `coverage`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     /// Leaves (lines that decide) by grade: text, report, unverified.
     pub leaves: [u32; 3],
@@ -222,10 +242,12 @@ pub struct Figures {
     pub versions: u32,
     /// Recorded gaps.
     pub gaps: u32,
+    /// Examples.
+    pub examples: u32,
 }
 
 /// `complete abroad for …`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Claim {
     /// Of acts abroad, else at home.
     pub abroad: bool,
@@ -242,7 +264,7 @@ pub struct Claim {
 }
 
 /// An offence.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Offence {
     /// `kh.tse-42`
     pub id: String,
@@ -277,7 +299,7 @@ pub struct Offence {
 }
 
 /// A `conduct` line.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ConductRow {
     /// The keys, as bits of [`key_bit`].
     pub keys: u32,
@@ -295,7 +317,7 @@ pub fn key_bit(key: Conduct) -> u32 {
 }
 
 /// A `penalty` line.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Penalty {
     /// Its range.
     pub range: PenaltyRange,
@@ -312,7 +334,7 @@ pub struct Penalty {
 }
 
 /// A ground of jurisdiction.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Ground {
     /// `au.nationals-and-residents-abroad`
     pub id: String,
@@ -345,7 +367,7 @@ pub struct Ground {
 }
 
 /// One ground with one offence.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Route {
     /// Which offence of the jurisdiction.
     pub offence: usize,
@@ -356,13 +378,13 @@ pub struct Route {
     /// Steps.
     pub steps: Vec<StepRow>,
     /// Bars, the defences of the offence aside.
-    pub bars: Vec<Bar>,
+    pub bars: Vec<BarId>,
     /// Dual criminality, by the day of the act.
-    pub dual: Vec<Dual>,
+    pub dual: Vec<DualId>,
 }
 
 /// Something that keeps proceedings from being brought once known, or a defence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Bar {
     /// `bar:foreign-verdict`, `defence:mistake-of-age`: its own id in the file.
     pub id: String,
@@ -387,7 +409,7 @@ pub struct Bar {
 }
 
 /// A `step` line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct StepRow {
     /// What is needed.
     pub step: StepTree,
@@ -408,7 +430,7 @@ pub struct StepRow {
 }
 
 /// Steps joined.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StepTree {
     /// All.
     And(Vec<StepTree>),
@@ -419,7 +441,7 @@ pub enum StepTree {
 }
 
 /// A step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// `consent by attorney_general`
     Authority { kind: AuthorityKind, by: crate::facts::Authority },
@@ -452,7 +474,7 @@ pub enum Step {
 }
 
 /// A `dual criminality` line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Dual {
     /// On which days of the act.
     pub range: DayRange,
@@ -483,7 +505,7 @@ pub struct Dual {
 }
 
 /// A limitation block.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Limitation {
     /// Its name in the file.
     pub name: String,
@@ -506,7 +528,7 @@ pub struct Limitation {
 }
 
 /// A line of a limitation block.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum LimitationRule {
     /// So long.
     Length(Duration),
@@ -539,7 +561,7 @@ pub enum LimitationRule {
 }
 
 /// A gap in what is known of the law.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Gap {
     /// What kind of thing is missing.
     pub kind: GapKind,
@@ -554,7 +576,7 @@ pub struct Gap {
 }
 
 /// A point on which readings differ.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Dispute {
     /// `br.buyer`
     pub id: String,
@@ -565,7 +587,7 @@ pub struct Dispute {
 }
 
 /// A question that a jurisdiction declares.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DeclaredFact {
     /// `gb-eaw.belief-16`
     pub id: String,
@@ -573,17 +595,6 @@ pub struct DeclaredFact {
     pub question: String,
     /// Where this is false, so is the fact.
     pub needs: Option<ExprId>,
-    /// Where it was written.
-    pub spot: Spot,
-}
-
-/// An example.
-#[derive(Debug)]
-pub struct Example {
-    /// Its title.
-    pub title: String,
-    /// Its lines, each with where it was written.
-    pub lines: Vec<(ExampleLine, Span)>,
     /// Where it was written.
     pub spot: Spot,
 }

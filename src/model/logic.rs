@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault};
 
+use serde::{Deserialize, Serialize};
+
 use crate::code::Code;
 use crate::day::{Day, DayRange};
 use crate::facts::{Capacity, Conduct, Mode};
@@ -16,31 +18,31 @@ use crate::syntax::ast::{
 };
 
 /// A condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ExprId(pub u32);
 
 /// A recorded gap in what is known of the law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GapId(pub u32);
 
 /// A disputed point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DisputeId(pub u32);
 
 /// A declared fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FactId(pub u32);
 
 /// A group of states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GroupId(pub u32);
 
 /// A treaty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TreatyId(pub u32);
 
 /// One node of the graph.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Node {
     /// Always so.
     True,
@@ -67,7 +69,7 @@ pub enum Node {
 }
 
 /// States described.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum States {
     /// These states and parts of states.
     Codes(Box<[Code]>),
@@ -86,7 +88,7 @@ pub enum States {
 }
 
 /// A class of persons.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// National; `kinds` empty takes full citizens alone; `full` is what full citizenship is called.
     National { of: States, kinds: Box<[String]>, full: Option<String> },
@@ -105,7 +107,7 @@ pub enum Status {
 }
 
 /// The day on which a status is tested; the readings of a silent text are written as a disputed point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum When {
     /// On the day of the act.
     AtAct,
@@ -118,7 +120,7 @@ pub enum When {
 }
 
 /// On which of the places a test looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Places {
     /// Main-act and result places.
     Act,
@@ -137,7 +139,7 @@ pub enum Places {
 }
 
 /// Whose court judged.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Courts {
     /// Any.
     Any,
@@ -148,7 +150,7 @@ pub enum Courts {
 }
 
 /// A test on the facts of the case.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Atom {
     /// A treaty obliges the state to prosecute.
     TreatyObliges { forum: Code },
@@ -205,7 +207,7 @@ pub enum Atom {
 }
 
 /// The means of the case file that are not the whole of force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Means {
     Violence,
@@ -234,7 +236,7 @@ impl Means {
 }
 
 /// What a node holds somewhere below it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Holds {
     /// A gap that is worked out both ways.
     pub gap: bool,
@@ -243,13 +245,15 @@ pub struct Holds {
 }
 
 /// The graph.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Logic {
     nodes: Vec<Node>,
     holds: Vec<Holds>,
     /// The last node of each hash, while conditions are added.
+    #[serde(skip)]
     known: HashMap<u64, ExprId, BuildHasherDefault<FastHasher>>,
     /// For each node the one before it with the same hash.
+    #[serde(skip)]
     same_hash: Vec<Option<ExprId>>,
 }
 

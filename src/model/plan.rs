@@ -7,12 +7,14 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+use serde::{Deserialize, Serialize};
+
 use crate::day::DayRange;
 use crate::syntax::ast::{Clock, DualKind};
 
 use super::hash::FastHasher;
 use super::index::{Bits, set};
-use super::law::{ClauseId, Ground, Jurisdiction, Route};
+use super::law::{Ground, Jurisdiction, Law, Route};
 use super::logic::{Atom, ExprId, Logic, Node};
 
 /// A condition that so many grounds need is asked before them.
@@ -22,7 +24,7 @@ const MANY: usize = 16;
 pub type Part = (u32, u32);
 
 /// What all routes of a ground need.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct GroundPlan {
     /// The days of the act on which it is in force at all.
     pub days: DayRange,
@@ -35,7 +37,7 @@ pub struct GroundPlan {
 }
 
 /// What one route needs beyond its ground.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct RoutePlan {
     /// The conduct keys that its offence takes in.
     pub keys: u32,
@@ -49,7 +51,7 @@ pub struct RoutePlan {
 }
 
 /// See the module.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Plans {
     /// By the number of the ground in the index.
     pub grounds: Vec<GroundPlan>,
@@ -63,14 +65,14 @@ pub struct Plans {
 
 impl Plans {
     /// Lays out all grounds.
-    pub fn new(jurisdictions: &[Jurisdiction], logic: &Logic, expr: impl Fn(ClauseId) -> ExprId) -> Plans {
+    pub fn new(law: &Law) -> Plans {
         let mut plans = Plans::default();
-        for jurisdiction in jurisdictions {
+        for jurisdiction in &law.jurisdictions {
             for ground in &jurisdiction.grounds {
-                plans.ground(jurisdiction, ground, logic, &expr);
+                plans.ground(law, jurisdiction, ground);
             }
         }
-        plans.share(logic);
+        plans.share(&law.logic);
         plans
     }
 
@@ -84,47 +86,41 @@ impl Plans {
         self.routes.get(ground.routes.0 as usize..ground.routes.1 as usize).unwrap_or_default()
     }
 
-    fn ground(
-        &mut self,
-        jurisdiction: &Jurisdiction,
-        ground: &Ground,
-        logic: &Logic,
-        expr: &impl Fn(ClauseId) -> ExprId,
-    ) {
+    fn ground(&mut self, law: &Law, jurisdiction: &Jurisdiction, ground: &Ground) {
         let mut days = DayRange::ALL;
-        let needs = self.part(&[expr(ground.in_force), expr(ground.when)], logic, &mut days);
+        let needs = self.part(
+            &[law.clause(ground.in_force).expr, law.clause(ground.when).expr],
+            &law.logic,
+            &mut days,
+        );
         let first = end(&self.routes);
         for route in &ground.routes {
-            let plan = self.route(jurisdiction, route, logic, expr);
+            let plan = self.route(law, jurisdiction, route);
             self.routes.push(plan);
         }
         let routes = (first, end(&self.routes));
         self.grounds.push(GroundPlan { days, needs, routes, holds_gap: ground.holds_gap });
     }
 
-    fn route(
-        &mut self,
-        jurisdiction: &Jurisdiction,
-        route: &Route,
-        logic: &Logic,
-        expr: &impl Fn(ClauseId) -> ExprId,
-    ) -> RoutePlan {
+    fn route(&mut self, law: &Law, jurisdiction: &Jurisdiction, route: &Route) -> RoutePlan {
         let Some(offence) = jurisdiction.offences.get(route.offence) else {
             return RoutePlan { keys: 0, needs: (0, 0), plain: true, dual: false };
         };
-        let clauses = [route.listed, offence.in_force, offence.elements, route.own].map(expr);
+        let clauses =
+            [route.listed, offence.in_force, offence.elements, route.own].map(|c| law.clause(c).expr);
         let mut days = DayRange::ALL;
         let start = end(&self.needs);
-        let mut needs = self.part(&clauses, logic, &mut days);
+        let mut needs = self.part(&clauses, &law.logic, &mut days);
         if days != DayRange::ALL {
             // Only a ground has days of its own; here the intervals stay conditions.
             self.needs.truncate(start as usize);
             self.needs.extend(clauses);
             needs = (start, end(&self.needs));
         }
-        let (one_line, dual) = match route.dual.as_slice() {
-            [] => (true, false),
-            [dual] => {
+        let mut duals = law.duals(route);
+        let (one_line, dual) = match (duals.next(), duals.next()) {
+            (None, _) => (true, false),
+            (Some(dual), None) => {
                 let always =
                     dual.range == DayRange::ALL && dual.guard == Logic::TRUE && dual.waived_by.is_empty();
                 (always, !matches!(dual.kind, DualKind::None | DualKind::Excluded))

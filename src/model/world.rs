@@ -1,6 +1,8 @@
 //! Groups of states, treaties and territories, with their dates.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::day::{Day, DayRange};
@@ -11,7 +13,7 @@ use super::law::CiteId;
 use super::logic::{GroupId, TreatyId};
 
 /// A group of states.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Group {
     /// `EU`
     pub name: String,
@@ -22,7 +24,7 @@ pub struct Group {
 }
 
 /// A party to a treaty.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Party {
     /// Which state.
     pub code: Code,
@@ -33,18 +35,18 @@ pub struct Party {
 }
 
 /// A duty to prosecute that a treaty lays on its parties.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct TreatyDuty {
     /// For which conduct, as bits.
     pub keys: u32,
     /// By party: when it binds that state (conditions look at the state asked).
-    pub conditions: HashMap<Code, super::logic::ExprId>,
+    pub conditions: BTreeMap<Code, super::logic::ExprId>,
     /// Its citation.
     pub cite: Option<CiteId>,
 }
 
 /// A treaty.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Treaty {
     /// `OPSC`
     pub name: String,
@@ -63,7 +65,7 @@ pub struct Treaty {
 }
 
 /// Groups, treaties and territories.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct World {
     /// Groups.
     pub groups: Vec<Group>,

@@ -3,9 +3,18 @@
 use include_dir::{Dir, DirEntry, include_dir};
 
 use super::RuleText;
+use crate::model::Law;
 use crate::source::Source;
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// Digest and law, as the build script wrote them; empty where the rules have errors.
+static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/law.bin"));
+
+/// The rules as they were compiled ahead, with their digest.
+pub(super) fn compiled() -> Option<(String, Law)> {
+    postcard::from_bytes(COMPILED).ok()
+}
 
 /// Every rule file, in no particular order.
 pub(super) fn texts() -> Vec<RuleText> {
@@ -26,6 +35,29 @@ fn collect(dir: &'static Dir<'static>, texts: &mut Vec<RuleText>) {
                     texts.push(RuleText { name, source });
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::Rulebook;
+
+    #[test]
+    fn what_was_compiled_ahead_is_what_the_texts_say() {
+        let read = Rulebook::compile(texts());
+        let bytes = postcard::to_stdvec(&(read.digest(), read.law())).expect("the law can be written");
+        assert!(bytes == COMPILED, "the law compiled ahead is not that of the texts");
+    }
+
+    #[test]
+    fn reading_the_texts_later_finds_the_files_of_the_law() {
+        let rulebook = Rulebook::built_in();
+        for jurisdiction in &rulebook.law().jurisdictions {
+            let file = rulebook.files().get(jurisdiction.spot.source as usize).expect("a file");
+            let name = format!("rules/jurisdictions/{}.law", jurisdiction.prefix);
+            assert_eq!(file.source.name(), name);
         }
     }
 }

@@ -3,6 +3,8 @@
 //! A [`File`] is a list of [`Block`]s; a block has lines, and a line may have lines below it. Names
 //! are text with a span until the model resolves them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::code::Code;
 use crate::day::{Day, DayRange};
 use crate::source::{Source, Span};
@@ -182,7 +184,7 @@ pub enum CiteSource {
 }
 
 /// How the writer knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Grade {
     /// General knowledge.
     #[default]
@@ -205,7 +207,7 @@ impl Grade {
 }
 
 /// Which day an interval speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Clock {
     /// The day of the act.
     #[default]
@@ -358,7 +360,7 @@ pub enum LineKind {
 }
 
 /// A month, as in `checked 2026-11`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Month {
     /// Year of the calendar.
     pub year: i16,
@@ -389,7 +391,7 @@ pub struct Gap {
 }
 
 /// What kind of thing is missing from the encoding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum GapKind {
     /// Something more must be met.
     Element,
@@ -402,7 +404,7 @@ pub enum GapKind {
 }
 
 /// Whether the place must punish the act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DualKind {
     /// The text is silent.
     None,
@@ -474,7 +476,7 @@ pub enum Length {
 }
 
 /// When a limitation period begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Start {
     Act,

@@ -1,6 +1,8 @@
 //! Conditions as written: what a provision asks of the persons, the act, the place and the steps.
 
 use super::ast::{At, Gap, Name};
+use serde::{Deserialize, Serialize};
+
 use crate::code::Code;
 use crate::day::Day;
 use crate::source::Span;
@@ -54,7 +56,7 @@ pub enum ExprKind {
 }
 
 /// Offender, victim or another who took part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Who {
     /// The suspected person.
     Offender,
@@ -65,7 +67,7 @@ pub enum Who {
 }
 
 /// How a number bounds an age or a gap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Bound {
     /// Before the birthday; less than.
     Under,
@@ -90,7 +92,7 @@ pub enum AgeClock {
 }
 
 /// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Duration {
     /// How many.
     pub count: u32,
@@ -99,7 +101,7 @@ pub struct Duration {
 }
 
 /// See [`Duration`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum TimeUnit {
     Days,
@@ -109,7 +111,7 @@ pub enum TimeUnit {
 }
 
 /// How grave a penalty is: a length of time, life, or death.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// So long.
     Time(Duration),
@@ -120,7 +122,7 @@ pub enum Severity {
 }
 
 /// A threshold on a penalty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Amount {
     /// At least, over, …
     pub bound: Bound,
@@ -129,7 +131,7 @@ pub struct Amount {
 }
 
 /// The range of a penalty line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PenaltyRange {
     /// No stated maximum.
     AtLeast(Severity),
@@ -213,7 +215,7 @@ pub enum Test {
 }
 
 /// What an act is done aboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Craft {
     ShipOrAircraft,
@@ -233,7 +235,7 @@ impl Craft {
 }
 
 /// How the offender stood to the child, and what else is known of the child.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Relation {
     Authority,
@@ -245,7 +247,7 @@ pub enum Relation {
 }
 
 /// What marks the act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum ActMark {
     Paid,
@@ -272,7 +274,7 @@ pub enum Status {
 }
 
 /// How a person is resident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum ResidentKind {
     Habitual,
@@ -333,7 +335,7 @@ pub enum PlaceWay {
 }
 
 /// How an earlier case ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum PriorOutcome {
     Acquitted,
@@ -385,7 +387,7 @@ pub enum Court {
 }
 
 /// Who complains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Complainant {
     Victim,
@@ -394,7 +396,7 @@ pub enum Complainant {
 }
 
 /// What became of extradition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum ExtraditionState {
     NotRequestedInTime,
@@ -478,7 +480,7 @@ pub enum Step {
 }
 
 /// What an authority gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum AuthorityKind {
     Consent,
@@ -505,7 +507,7 @@ impl AuthorityKind {
 }
 
 /// The time within which a step must be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Within {
     /// How long.
     pub length: Duration,
@@ -514,7 +516,7 @@ pub struct Within {
 }
 
 /// See [`Within`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum WithinOf {
     Entry,

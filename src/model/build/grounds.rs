@@ -5,7 +5,7 @@ use super::{Builder, Ctx, line_looks, named, title_of};
 use crate::day::DayRange;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Basis;
-use crate::model::law::{Bar, ClauseId, Ground, Offence, Route, Spot};
+use crate::model::law::{Bar, BarId, ClauseId, Dual, DualId, Ground, Offence, Route, Spot};
 use crate::model::logic::Logic;
 use crate::source::Span;
 use crate::syntax::ast::{Block, BlockKind, Clock, Entries, EntryKind, Line, LineKind, Selector};
@@ -126,18 +126,19 @@ impl Builder<'_> {
                                 .map_or(name.node.as_str(), |(_, n, _)| n.node.as_str())
                         );
                         let bar = self.bar_row(id, title_of(&name.node, title), head, line, line_ctx);
-                        route.bars.push(bar);
+                        route.bars.push(BarId(self.bars.number(bar)));
                     }
-                    LineKind::Dual(_) => route.dual.extend(self.dual(line, line_ctx)),
+                    LineKind::Dual(_) => {
+                        let dual = self.dual(line, line_ctx);
+                        route.dual.extend(dual.map(|dual| DualId(self.duals.number(dual))));
+                    }
                     _ => {}
                 }
             }
             for (shared, looks) in &bars {
-                if *looks {
-                    route.bars.extend(self.bar_block(shared, ctx));
-                } else {
-                    route.bars.extend(self.bar_block(shared, Ctx { offence: None, ..ctx }));
-                }
+                let ctx = if *looks { ctx } else { Ctx { offence: None, ..ctx } };
+                let bar = self.bar_block(shared, ctx);
+                route.bars.extend(bar.map(|bar| BarId(self.bars.number(bar))));
             }
             routes.push(route);
         }
@@ -166,12 +167,16 @@ impl Builder<'_> {
         self.logic.holds(self.expr_of(clause)).gap
     }
 
+    fn duals_of(&self, route: &Route) -> impl Iterator<Item = &Dual> {
+        route.dual.iter().filter_map(|id| self.duals.get(id.0))
+    }
+
     /// Whether something that a route rests on holds a gap that is worked out both ways.
     fn route_holds_gap(&self, route: &Route, offences: &[Offence]) -> bool {
         let Some(offence) = offences.get(route.offence) else { return false };
         let mut clauses = [route.listed, route.own, offence.in_force, offence.elements]
             .into_iter()
-            .chain(route.dual.iter().flat_map(|d| d.waived.iter().copied()));
+            .chain(self.duals_of(route).flat_map(|d| d.waived.iter().copied()));
         clauses.any(|c| self.holds_gap(c)) || offence.conduct.iter().any(|c| self.logic.holds(c.guard).gap)
     }
 

@@ -6,6 +6,7 @@ mod grounds;
 mod limitation;
 mod lists;
 mod offences;
+mod pool;
 mod procedure;
 mod scope;
 mod world;
@@ -22,6 +23,7 @@ use super::law::*;
 use super::logic::*;
 use super::world::World;
 pub use lists::{maximum, meets, minimum, weight};
+use pool::Pool;
 use scope::Scope;
 
 /// Builds the law of all files. Findings are added to `out`; where one is an error, what it is about
@@ -29,9 +31,11 @@ use scope::Scope;
 pub fn build(files: &[ast::File], out: &mut Vec<Diagnostic>) -> Law {
     let mut builder = Builder {
         logic: Logic::new(),
-        clauses: Vec::new(),
+        clauses: Pool::new(),
+        bars: Pool::new(),
+        duals: Pool::new(),
         cites: Vec::new(),
-        gaps: Vec::new(),
+        gaps: Pool::new(),
         disputes: Vec::new(),
         facts: Vec::new(),
         world: World::default(),
@@ -50,31 +54,33 @@ pub fn build(files: &[ast::File], out: &mut Vec<Diagnostic>) -> Law {
     }
     jurisdictions.sort_by_key(|j| j.code);
     builder.duties(&scopes, &jurisdictions);
-    let Builder { mut logic, clauses, cites, gaps, disputes, facts, world, .. } = builder;
+    let Builder { mut logic, clauses, bars, duals, cites, gaps, disputes, facts, world, .. } = builder;
     logic.seal();
-    let index = Index::new(&jurisdictions, &logic, |c| {
-        clauses.get(c.0 as usize).map_or(Logic::FALSE, |c: &Clause| c.expr)
-    });
-    Law {
-        sources: files.iter().map(|f| f.source.clone()).collect(),
+    let mut law = Law {
         jurisdictions,
         logic,
-        clauses,
+        clauses: clauses.items,
+        bars: bars.items,
+        duals: duals.items,
         cites,
-        gaps,
+        gaps: gaps.items,
         disputes,
         facts,
         world,
-        index,
-    }
+        index: Index::default(),
+    };
+    law.index = Index::new(&law);
+    law
 }
 
 /// What is being built.
 struct Builder<'o> {
     logic: Logic,
-    clauses: Vec<Clause>,
+    clauses: Pool<Clause>,
+    bars: Pool<Bar>,
+    duals: Pool<Dual>,
     cites: Vec<Citation>,
-    gaps: Vec<Gap>,
+    gaps: Pool<Gap>,
     disputes: Vec<Dispute>,
     facts: Vec<DeclaredFact>,
     world: World,
@@ -208,13 +214,11 @@ impl Builder<'_> {
     }
 
     fn clause(&mut self, clause: Clause) -> ClauseId {
-        let id = ClauseId(u32::try_from(self.clauses.len()).unwrap_or(u32::MAX));
-        self.clauses.push(clause);
-        id
+        ClauseId(self.clauses.number(clause))
     }
 
     fn expr_of(&self, id: ClauseId) -> ExprId {
-        self.clauses.get(id.0 as usize).map_or(Logic::FALSE, |c| c.expr)
+        self.clauses.get(id.0).map_or(Logic::FALSE, |c| c.expr)
     }
 
     /// A clause that is a single test of the block itself.
@@ -316,15 +320,13 @@ impl Builder<'_> {
     }
 
     fn gap(&mut self, gap: &ast::Gap, ctx: &Ctx<'_>) -> GapId {
-        let id = GapId(u32::try_from(self.gaps.len()).unwrap_or(u32::MAX));
-        self.gaps.push(Gap {
+        GapId(self.gaps.number(Gap {
             kind: gap.kind,
             what: gap.what.clone(),
             because: gap.because.clone(),
             block: format!("{}.{}", ctx.scope.prefix, ctx.block),
             cite: ctx.cite,
-        });
-        id
+        }))
     }
 
     /// A gap that a person did not write as such, but that what is written leaves.

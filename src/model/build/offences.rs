@@ -76,7 +76,6 @@ impl Builder<'_> {
             offences: Vec::new(),
             grounds: Vec::new(),
             limitations: Vec::new(),
-            examples: Vec::new(),
             notes: Vec::new(),
             spot: Spot { source: scope.index, span: head.span },
             figures: Figures::default(),
@@ -133,22 +132,6 @@ impl Builder<'_> {
                 jurisdiction.grounds.push(ground);
             }
             jurisdiction.offences = offences;
-        }
-        for block in &scope.file.blocks {
-            if let Head::Example { title } = &block.head {
-                jurisdiction.examples.push(Example {
-                    title: title.clone(),
-                    lines: block
-                        .lines
-                        .iter()
-                        .filter_map(|l| match &l.kind {
-                            LineKind::Example(example) => Some((example.clone(), l.span)),
-                            _ => None,
-                        })
-                        .collect(),
-                    spot: Spot { source: scope.index, span: block.span },
-                });
-            }
         }
         jurisdiction.figures = figures(scope);
         Some(jurisdiction)
@@ -468,6 +451,9 @@ fn figures(scope: &Scope<'_>) -> Figures {
     }
     let mut figures = Figures::default();
     for block in &scope.file.blocks {
+        if matches!(block.head, Head::Example { .. }) {
+            figures.examples += 1;
+        }
         if named(&block.head).is_some() {
             let grade = block
                 .lines
