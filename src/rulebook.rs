@@ -81,6 +81,18 @@ struct Written {
     findings: Vec<Diagnostic>,
 }
 
+impl Written {
+    #[cfg(feature = "embedded-rules")]
+    fn built_in() -> Written {
+        Rulebook::compile(built_in::texts()).written.into_inner().unwrap_or_default()
+    }
+
+    #[cfg(not(feature = "embedded-rules"))]
+    fn built_in() -> Written {
+        Written::default()
+    }
+}
+
 impl Rulebook {
     /// The rules of this project, compiled ahead of time and made ready on first use.
     #[cfg(feature = "embedded-rules")]
@@ -200,13 +212,7 @@ impl Rulebook {
 
     /// Only rules that were compiled ahead have not been read yet.
     fn written(&self) -> &Written {
-        self.written.get_or_init(|| {
-            #[cfg(feature = "embedded-rules")]
-            let rest = Rulebook::compile(built_in::texts()).written.into_inner();
-            #[cfg(not(feature = "embedded-rules"))]
-            let rest: Option<Written> = None;
-            rest.unwrap_or_default()
-        })
+        self.written.get_or_init(Written::built_in)
     }
 
     fn compile(mut texts: Vec<RuleText>) -> Rulebook {
