@@ -7,6 +7,7 @@ use longarm::code::Code;
 use longarm::day::Day;
 
 use super::flags::FactFlags;
+use super::memo::MemoArgs;
 use super::output::When;
 
 /// Which states could prosecute a sexual offence against a child, on which provision, under which
@@ -32,6 +33,8 @@ const EXIT: &str =
 pub enum Command {
     /// Ask which states could prosecute
     Query(Box<QueryArgs>),
+    /// Write a memo on a case, to print and to keep
+    Memo(Box<MemoArgs>),
     /// Look for mistakes in rules
     Check(CheckArgs),
     /// Lay out rule files in the one canonical way
@@ -182,13 +185,13 @@ pub enum SchemaOf {
     Answer,
 }
 
-fn code(text: &str) -> Result<Code, String> {
+pub(super) fn code(text: &str) -> Result<Code, String> {
     Code::parse(text)
         .filter(|code| longarm::facts::is_known_code(*code))
         .ok_or_else(|| "expected the code of a state or of a part of one, such as KH or GB-EAW".to_owned())
 }
 
-fn day(text: &str) -> Result<Day, String> {
+pub(super) fn day(text: &str) -> Result<Day, String> {
     longarm::facts::When::parse(text)
         .filter(|when| when.first() == when.last())
         .map(longarm::facts::When::first)

@@ -7,6 +7,7 @@ mod error;
 mod flags;
 mod fmt;
 mod input;
+mod memo;
 mod output;
 mod query;
 mod show;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command, output: &mut Output) -> Result<Status, CliError> {
     match command {
         Command::Query(args) => query::run(*args, output),
+        Command::Memo(args) => memo::run(*args, output),
         Command::Check(args) => check::run(&args, output),
         Command::Fmt(args) => fmt::run(&args, output),
         Command::Test(args) => test::run(&args, output),

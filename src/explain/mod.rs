@@ -4,6 +4,7 @@
 //! is read; the renderings only lay it out. `proof` fills the assessment from an evaluation.
 
 mod json;
+mod memo;
 mod proof;
 mod template;
 mod text;
@@ -14,6 +15,7 @@ mod words;
 mod samples;
 
 pub use json::json;
+pub use memo::{MemoFormat, memo};
 pub use proof::{STEP_KINDS, assess};
 pub use template::{TemplateError, html, markdown};
 pub use text::{TextOptions, text};

@@ -89,7 +89,7 @@ fn offence(offence: &OffenceAnswer, of_ground: Answer) -> Point {
         "",
         offence.dual_criminality.as_ref().map(|d| vec![lists::dual_criminality(d)]),
     );
-    Point { text, provision: offence.provision.clone(), points }
+    Point { text, provision: offence.provision.clone(), points, ..Point::default() }
 }
 
 /// Which part of the ranges gives which answer; what makes no difference is left out.

@@ -1,6 +1,6 @@
 //! Open points, steps, checks and the law of the place, in words.
 
-use super::Point;
+use super::{Point, who};
 use crate::answer::{Check, DualCriminality, Open, PlaceAnswer, StepAnswer};
 use crate::explain::words;
 
@@ -108,12 +108,16 @@ fn step(step: &StepAnswer) -> Point {
     let by = step.by.as_deref().map(words::key);
     let by = by.filter(|by| !plain(&text).contains(&plain(by)));
     let by = by.map(|by| format!("by the {by}; ")).unwrap_or_default();
-    Point::under(format!("{text} ({by}{status})"), &step.provision)
+    let point = Point::under(format!("{text} ({by}{status})"), &step.provision);
+    Point { who: who::can_take(step), ..point }
 }
 
 /// Something to rule out.
 pub fn check(check: &Check) -> Point {
-    Point::under(&check.question, &check.provision)
+    Point {
+        who: who::can_find_out(&check.kind).to_owned(),
+        ..Point::under(&check.question, &check.provision)
+    }
 }
 
 /// What the state asks of the law of the place, and what that law gives.

@@ -2,10 +2,11 @@
 
 mod cut;
 mod ground;
-mod lists;
+pub(super) mod lists;
 mod sources;
-mod state;
+pub(super) mod state;
 mod statute;
+pub(super) mod who;
 
 use std::collections::BTreeSet;
 
@@ -113,9 +114,9 @@ pub struct Ground {
     /// The proof, line by line; empty where it was not asked for.
     pub why: Vec<WhyLine>,
     #[serde(skip)]
-    id: String,
+    pub(super) id: String,
     #[serde(skip)]
-    of_acts: BTreeSet<usize>,
+    pub(super) of_acts: BTreeSet<usize>,
 }
 
 /// A ground in one line.
@@ -155,6 +156,9 @@ pub struct Point {
     pub provision: String,
     /// What belongs to it.
     pub points: Vec<Point>,
+    /// Who can take the step, or find out; may be empty.
+    #[serde(skip)]
+    pub(super) who: String,
 }
 
 impl Point {
@@ -165,12 +169,12 @@ impl Point {
 
     /// A point with its provision.
     pub fn under(text: impl Into<String>, provision: &str) -> Self {
-        Point { text: text.into(), provision: provision.to_owned(), points: Vec::new() }
+        Point { text: text.into(), provision: provision.to_owned(), ..Point::default() }
     }
 
     /// A point over others.
     pub fn over(text: impl Into<String>, points: Vec<Point>) -> Self {
-        Point { text: text.into(), provision: String::new(), points }
+        Point { text: text.into(), points, ..Point::default() }
     }
 }
 
@@ -212,6 +216,16 @@ pub struct Ask {
     /// The states whose answer it can move.
     pub settles: String,
 }
+
+/// What an answer is not.
+pub const CLOSING: [&str; 3] = [
+    "This is not legal advice. It is a reading of the law as it is recorded here, and it may be incomplete \
+     or out of date. That a state could prosecute does not say that it will.",
+    "No answer is not a safe answer: a state that is not listed, not encoded or answers “not on these \
+     facts” may still be able to act, and the act may be an offence elsewhere.",
+    "Do not delay a report. If a child may be in danger now, turn first to the police or the child \
+     protection service at the place.",
+];
 
 const SHORTENED: &str = "Lists that end in “… and so many more” are whole where fewer states are asked, with the \
      proofs, and in the JSON form of the answer.";
@@ -259,14 +273,7 @@ pub fn view(assessment: &Assessment, why: bool) -> View {
         more_questions: assessment.questions.len().saturating_sub(MOST_QUESTIONS),
         shortened: if shortened { SHORTENED } else { "" },
         assumed: assessment.assumed.clone(),
-        closing: [
-            "This is not legal advice. It is a reading of the law as it is recorded here, and it may be \
-             incomplete or out of date. That a state could prosecute does not say that it will.",
-            "No answer is not a safe answer: a state that is not listed, not encoded or answers “not on \
-             these facts” may still be able to act, and the act may be an offence elsewhere.",
-            "Do not delay a report. If a child may be in danger now, turn first to the police or the child \
-             protection service at the place.",
-        ],
+        closing: CLOSING,
         receipt: receipt(assessment),
     }
 }
@@ -281,7 +288,7 @@ fn asked(assessment: &Assessment, acts: &BTreeSet<usize>) -> String {
 }
 
 /// The acts by their place in the case: `the first and second act`.
-fn acts_in_words(acts: &BTreeSet<usize>) -> String {
+pub(super) fn acts_in_words(acts: &BTreeSet<usize>) -> String {
     const ORDINALS: [&str; 10] =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     if acts.iter().all(|a| *a < ORDINALS.len()) {
@@ -325,6 +332,12 @@ fn groups(states: Vec<State>, assessment: &Assessment) -> Vec<Group> {
     groups
 }
 
+/// A question with the names of all states that it matters for.
+pub(super) fn ask_in_full(question: &crate::answer::Question) -> Ask {
+    let names: Vec<String> = question.settles.iter().map(|code| words::place(code)).collect();
+    Ask { settles: words::row(&names), ..ask(question) }
+}
+
 fn ask(question: &crate::answer::Question) -> Ask {
     let mut names: Vec<String> =
         question.settles.iter().take(MOST_SETTLED).map(|code| words::place(code)).collect();
@@ -342,7 +355,7 @@ fn receipt(assessment: &Assessment) -> String {
 }
 
 /// The name of a state with its code.
-fn label(state: &JurisdictionAnswer) -> String {
+pub(super) fn label(state: &JurisdictionAnswer) -> String {
     if state.name.ends_with(')') {
         // `Australia (Commonwealth)` already ends in brackets.
         format!("{}, {})", state.name.trim_end_matches(')'), state.code)

@@ -1,0 +1,97 @@
+//! `longarm memo`
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use longarm::code::Code;
+use longarm::day::Day;
+use longarm::eval::Options;
+use longarm::report::{MemoFormat, memo};
+
+use super::args::{code, day};
+use super::error::{CliError, Status};
+use super::flags::FactFlags;
+use super::output::Output;
+use super::{input, query};
+
+/// Arguments of `memo`.
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub struct MemoArgs {
+    /// The case file, in YAML or JSON; `-` reads standard input
+    #[arg(value_name = "CASE")]
+    case: Option<PathBuf>,
+    /// How to lay out the memo
+    #[arg(long, value_enum, default_value = "markdown")]
+    format: Layout,
+    /// List the states that answer no as well
+    #[arg(long)]
+    all: bool,
+    /// Ask these states alone
+    #[arg(long = "for", value_name = "CODES", value_delimiter = ',', value_parser = code)]
+    only: Vec<Code>,
+    /// A folder of rules in place of those built in
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+    /// The day on which the question is put [default: that of the case file, else today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    assessed_on: Option<Day>,
+    /// The facts
+    #[command(flatten)]
+    facts: FactFlags,
+}
+
+const HELP: &str = "\
+The memo holds the facts that were given and nothing else of the case: no names, no account. It sets out in \
+full the states to which something known ties the case; others have a line. `--for` sets out those that it \
+names.
+
+Examples:
+  longarm memo case.yaml > memo.md
+  longarm memo case.yaml --format html --for AU,KH > memo.html";
+
+/// How to lay out a memo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layout {
+    /// Markdown
+    Markdown,
+    /// One HTML page, to print
+    Html,
+}
+
+/// Writes a memo on a case.
+pub fn run(args: MemoArgs, output: &mut Output) -> Result<Status, CliError> {
+    let mut case = query::case(args.case.as_deref(), &args.facts, "memo")?;
+    // The day is part of what is to be repeated, wherever it came from.
+    let assessed_on = args.assessed_on.or(case.assessed_on).unwrap_or_else(super::today);
+    case.assessed_on = Some(assessed_on);
+    let rulebook = input::rulebook(args.rules.as_deref())?;
+    let options =
+        Options { assessed_on, all: args.all, only: query::with_parts(&rulebook, &args.only), why: false };
+    let assessment = rulebook.assess(&case, &options)?;
+    let format = match args.format {
+        Layout::Markdown => MemoFormat::Markdown,
+        Layout::Html => MemoFormat::Html,
+    };
+    output.answer(&memo(&rulebook, &case, &assessment, format, &command(&args))?)?;
+    Ok(Status::Answered)
+}
+
+/// The command that gives this memo again. Names of files and folders are left out: they may name a person.
+fn command(args: &MemoArgs) -> String {
+    let mut words = vec!["longarm memo CASE.yaml".to_owned()];
+    if args.format == Layout::Html {
+        words.push("--format html".to_owned());
+    }
+    if args.all {
+        words.push("--all".to_owned());
+    }
+    if !args.only.is_empty() {
+        let codes: Vec<&str> = args.only.iter().map(Code::as_str).collect();
+        words.push(format!("--for {}", codes.join(",")));
+    }
+    if args.rules.is_some() {
+        words.push("--rules DIR".to_owned());
+    }
+    words.join(" ")
+}

@@ -1,0 +1,259 @@
+//! State by state: in full where a link to the case is known, else in a line.
+
+use serde::Serialize;
+
+use super::versions;
+use crate::answer::{Answer, Assessment, JurisdictionAnswer, Open, StepAnswer};
+use crate::code::Code;
+use crate::explain::view::{Detail, Point, Section, State, label, lists, state, who};
+use crate::explain::words;
+use crate::facts::Case;
+use crate::model::Law;
+
+/// An answer of so few states is given in full throughout.
+const FEW: usize = 10;
+
+const VERSION: &str = "Version applied";
+const NOTES: &str = "Discretion, priority policy, other notes";
+
+/// States that have the same answer, in a line each.
+#[derive(Debug, Serialize)]
+pub struct Lines {
+    /// What they have in common.
+    pub heading: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// The states.
+    pub states: Vec<StateLine>,
+}
+
+/// A state in a line for each of its grounds.
+#[derive(Debug, Serialize)]
+pub struct StateLine {
+    /// `Germany (DE)`
+    pub label: String,
+    /// Why, where there is one reason; may be empty.
+    pub reason: String,
+    /// Its grounds, with all that decides them.
+    pub points: Vec<Point>,
+}
+
+/// How a state is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    InFull,
+    /// Only once the person comes there, or extradition fails.
+    Remote,
+    /// Only if a link turns out that is not known.
+    Unlinked,
+    NotEncoded,
+}
+
+/// All states of an answer as they are shown.
+pub struct States {
+    /// In full.
+    pub full: Vec<State>,
+    /// In a line.
+    pub lines: Vec<Lines>,
+    /// The codes of those in full that could prosecute, at once or under a condition.
+    pub able: Vec<String>,
+    /// The names of those that could, if …, with and without a known link, and of the others.
+    pub could: Vec<String>,
+    /// Could, if …, with a known link.
+    pub could_if: Vec<String>,
+    /// Could, if …, without a known link.
+    pub could_later: Vec<String>,
+    /// Not encoded.
+    pub not_encoded: Vec<String>,
+    /// Not on these facts.
+    pub no: Vec<String>,
+}
+
+/// Puts the states into words.
+pub fn states(assessment: &Assessment, case: &Case, law: &Law) -> States {
+    let few = assessment.jurisdictions.len() <= FEW;
+    let several = case.acts.len() > 1;
+    let mut out = States {
+        full: Vec::new(),
+        lines: Vec::new(),
+        able: Vec::new(),
+        could: Vec::new(),
+        could_if: Vec::new(),
+        could_later: Vec::new(),
+        not_encoded: Vec::new(),
+        no: Vec::new(),
+    };
+    let mut remote = Vec::new();
+    let mut unlinked = Vec::new();
+    let mut unencoded = Vec::new();
+    // The contract's order, but each answer by itself: those that could, then those that could, if …
+    let mut order: Vec<&JurisdictionAnswer> = assessment.jurisdictions.iter().collect();
+    order.sort_by_key(|j| std::cmp::Reverse(j.answer));
+    for one in order {
+        let how = if few { Shown::InFull } else { shown(one) };
+        let names = match (one.answer, how) {
+            (Answer::Yes, _) => &mut out.could,
+            (Answer::Conditional, Shown::InFull) => &mut out.could_if,
+            (Answer::Conditional, _) => &mut out.could_later,
+            (Answer::NotEncoded, _) => &mut out.not_encoded,
+            (Answer::No, _) => &mut out.no,
+        };
+        names.push(label(one));
+        match how {
+            Shown::InFull => {
+                if matches!(one.answer, Answer::Yes | Answer::Conditional) {
+                    out.able.push(one.code.clone());
+                }
+                out.full.push(in_full(one, assessment, case, law, several));
+            }
+            Shown::Remote => remote.push(in_lines(one)),
+            Shown::Unlinked => unlinked.push(in_lines(one)),
+            Shown::NotEncoded => unencoded.push(not_encoded(one)),
+        }
+    }
+    let without =
+        assessment.not_encoded.iter().filter(|c| assessment.jurisdictions.iter().all(|j| j.code != **c));
+    for code in without {
+        out.not_encoded.push(words::place(code));
+        let reason = "no rules for this state yet".to_owned();
+        unencoded.push(StateLine { label: words::place(code), reason, points: Vec::new() });
+    }
+    let groups = [
+        (
+            "Could prosecute, if a link turns out that is not known",
+            "What is known of the case does not tie it to these states; an open fact could.",
+            unlinked,
+        ),
+        (
+            "Could prosecute, if the person comes there or extradition fails",
+            "No other link to the case is known.",
+            remote,
+        ),
+        ("Not encoded", words::meaning(Answer::NotEncoded), unencoded),
+    ];
+    out.lines = groups
+        .into_iter()
+        .filter(|(.., states)| !states.is_empty())
+        .map(|(heading, meaning, states)| Lines { heading, meaning, states })
+        .collect();
+    out
+}
+
+fn shown(state: &JurisdictionAnswer) -> Shown {
+    match state.answer {
+        Answer::NotEncoded => Shown::NotEncoded,
+        Answer::Conditional if state.hangs_on_presence() => Shown::Remote,
+        Answer::Conditional if hangs_on_link(state) => Shown::Unlinked,
+        _ => Shown::InFull,
+    }
+}
+
+/// Every ground that could be met asks for a tie of a person to this state that is not known.
+fn hangs_on_link(state: &JurisdictionAnswer) -> bool {
+    const LINKS: [&str; 6] = [
+        "offender.nationalities",
+        "offender.residences",
+        "offender.present_in",
+        "offender.capacities",
+        "victim.nationalities",
+        "victim.residences",
+    ];
+    state.grounds.iter().filter(|g| g.answer == Answer::Conditional).all(|g| {
+        g.open.iter().any(|o| matches!(o, Open::Fact { fact, .. } if LINKS.contains(&fact.as_str())))
+    })
+}
+
+fn in_full(
+    one: &JurisdictionAnswer,
+    assessment: &Assessment,
+    case: &Case,
+    law: &Law,
+    several_acts: bool,
+) -> State {
+    let detail = Detail { why: false, brief: false, several_acts };
+    let mut view = state::state(one, assessment, detail);
+    // All sources stand in the table of authorities.
+    view.sources.clear();
+    let forum = Code::parse(&one.code).and_then(|code| law.jurisdiction(code));
+    for ground in &mut view.grounds {
+        let answers = one.grounds.iter().filter(|g| g.id == ground.id && ground.of_acts.contains(&g.act));
+        let mut points: Vec<Point> = Vec::new();
+        for answer in answers {
+            let versions =
+                forum.map(|forum| versions::versions(law, forum, answer, case)).unwrap_or_default();
+            points.extend(versions.into_iter().filter(|p| !points.contains(p)).collect::<Vec<_>>());
+        }
+        let after = ground.sections.iter().position(|s| s.label == lists::OFFENCES);
+        let at = after.map_or(0, |at| at + 1).min(ground.sections.len());
+        if !points.is_empty() {
+            ground.sections.insert(at, Section { label: VERSION, points });
+        }
+    }
+    let of_grounds = view.grounds.iter_mut().flat_map(|g| &mut g.sections);
+    for section in view.depends.iter_mut().chain(of_grounds).chain(&mut view.common) {
+        section_with_who(section);
+    }
+    view
+}
+
+/// Says who can take each step, and groups what is to be ruled out by who can find it out.
+fn section_with_who(section: &mut Section) {
+    match section.label {
+        lists::NOTES => section.label = NOTES,
+        lists::CHECKS => {
+            let mut groups: Vec<Point> = Vec::new();
+            for point in std::mem::take(&mut section.points) {
+                let by = format!("Who can find out: {}", point.who);
+                match groups.iter_mut().find(|g| g.text == by) {
+                    Some(group) => group.points.push(point),
+                    None => groups.push(Point::over(by, vec![point])),
+                }
+            }
+            section.points = groups;
+        }
+        _ => section.points.iter_mut().for_each(point_with_who),
+    }
+}
+
+fn point_with_who(point: &mut Point) {
+    point.points.iter_mut().for_each(point_with_who);
+    if !point.who.is_empty() {
+        point.points.push(Point::new(format!("Who: {}", point.who)));
+    }
+}
+
+/// The grounds of a state in a line each, with all that decides them.
+fn in_lines(one: &JurisdictionAnswer) -> StateLine {
+    let mut points: Vec<Point> = Vec::new();
+    for ground in one.grounds.iter().filter(|g| g.answer == one.answer) {
+        let open = ground.open.iter().map(|open| lists::open(open).text);
+        let steps = ground.steps.iter().map(step);
+        let deciding: Vec<String> = open.chain(steps).collect();
+        let point = Point::under(format!("{}: {}", ground.title, deciding.join(" · ")), &ground.provision);
+        if !points.contains(&point) {
+            points.push(point);
+        }
+    }
+    StateLine { label: label(one), reason: String::new(), points }
+}
+
+fn step(step: &StepAnswer) -> String {
+    format!("{} (who: {})", words::phrase(&step.text), who::can_take(step))
+}
+
+fn not_encoded(one: &JurisdictionAnswer) -> StateLine {
+    let mut points: Vec<Point> = Vec::new();
+    for ground in one.grounds.iter().filter(|g| g.answer == one.answer) {
+        let open: Vec<String> = ground.open.iter().map(|open| lists::open(open).text).collect();
+        let text = if open.is_empty() {
+            ground.title.clone()
+        } else {
+            format!("{}: {}", ground.title, open.join(" · "))
+        };
+        let point = Point::under(text, &ground.provision);
+        if !points.contains(&point) {
+            points.push(point);
+        }
+    }
+    StateLine { label: label(one), reason: one.basis_of_answer.join(" "), points }
+}
