@@ -117,13 +117,12 @@ impl JurisdictionAnswer {
     /// Conditional, and every ground that could be met waits for the person to come there or for extradition
     /// to fail: the state has no other link to the case.
     pub fn hangs_on_presence(&self) -> bool {
-        const BASES: [&str; 4] = ["presence", "universal", "representation", "treaty"];
-        const STEPS: [&str; 6] = ["presence", "found", "return", "arrest", "stay", "extradition"];
         self.answer == Answer::Conditional
-            && self.grounds.iter().filter(|g| g.answer == Answer::Conditional).all(|g| {
-                g.basis.iter().all(|b| BASES.contains(&b.as_str()))
-                    && g.steps.iter().any(|s| STEPS.contains(&s.kind.as_str()))
-            })
+            && self
+                .grounds
+                .iter()
+                .filter(|g| g.answer == Answer::Conditional)
+                .all(GroundAnswer::hangs_on_presence)
     }
 }
 
@@ -169,6 +168,20 @@ pub struct GroundAnswer {
     pub notes: Vec<String>,
     /// The proof.
     pub why: Why,
+}
+
+impl GroundAnswer {
+    /// Waits for the person to come to the state, or for extradition to fail, and rests on nothing else.
+    pub(crate) fn hangs_on_presence(&self) -> bool {
+        const STEPS: [&str; 6] = ["presence", "found", "return", "arrest", "stay", "extradition"];
+        self.asks_no_link() && self.steps.iter().any(|s| STEPS.contains(&s.kind.as_str()))
+    }
+
+    /// Nothing that the act, the person or the child has to do with the state is asked for.
+    pub(crate) fn asks_no_link(&self) -> bool {
+        const BASES: [&str; 4] = ["presence", "universal", "representation", "treaty"];
+        self.basis.iter().all(|b| BASES.contains(&b.as_str()))
+    }
 }
 
 /// An offence under a ground.

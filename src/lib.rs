@@ -29,5 +29,7 @@ pub use rulebook::Rulebook;
 
 /// An answer laid out for people and for programs.
 pub mod report {
-    pub use crate::explain::{MemoFormat, TemplateError, TextOptions, html, json, markdown, memo, text};
+    pub use crate::explain::{
+        MemoFormat, MemoOptions, TemplateError, TextOptions, html, json, markdown, memo, text,
+    };
 }

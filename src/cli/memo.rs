@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use longarm::code::Code;
 use longarm::day::Day;
 use longarm::eval::Options;
-use longarm::report::{MemoFormat, memo};
+use longarm::report::{MemoFormat, MemoOptions, memo};
 
 use super::args::{code, day};
 use super::error::{CliError, Status};
@@ -73,7 +73,9 @@ pub fn run(args: MemoArgs, output: &mut Output) -> Result<Status, CliError> {
         Layout::Markdown => MemoFormat::Markdown,
         Layout::Html => MemoFormat::Html,
     };
-    output.answer(&memo(&rulebook, &case, &assessment, format, &command(&args))?)?;
+    let command = command(&args);
+    let options = MemoOptions { format, command: &command, selected: !args.only.is_empty() };
+    output.answer(&memo(&rulebook, &case, &assessment, &options)?)?;
     Ok(Status::Answered)
 }
 

@@ -15,7 +15,7 @@ mod words;
 mod samples;
 
 pub use json::json;
-pub use memo::{MemoFormat, memo};
+pub use memo::{MemoFormat, MemoOptions, memo};
 pub use proof::{STEP_KINDS, assess};
 pub use template::{TemplateError, html, markdown};
 pub use text::{TextOptions, text};

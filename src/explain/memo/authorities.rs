@@ -1,6 +1,6 @@
 //! The table of authorities: every provision that the answer names, with its source.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -51,13 +51,19 @@ pub fn authorities(assessment: &Assessment, law: &Law, treaties: &[(CiteId, Grad
             pinpoints.push(pinpoint.clone());
         }
     };
+    let mut graded: HashSet<(String, String, Option<String>)> = HashSet::new();
     for state in &assessment.jurisdictions {
-        for ground in &state.grounds {
-            for citation in &ground.citations {
-                add(owner(law, &citation.source, &state.name), citation);
-            }
-            for provision in provisions(ground) {
-                for citation in known.citations(&provision, &state.code) {
+        for citation in state.grounds.iter().flat_map(|g| &g.citations) {
+            add(owner(law, &citation.source, &state.name), citation);
+            graded.insert((citation.source.clone(), citation.title.clone(), citation.pinpoint.clone()));
+        }
+    }
+    // Steps, bars and limits carry their provision as text; its source is found again in the law.
+    for state in &assessment.jurisdictions {
+        for provision in state.grounds.iter().flat_map(provisions) {
+            for citation in known.citations(&provision, &state.code) {
+                let key = (citation.source.clone(), citation.title.clone(), citation.pinpoint.clone());
+                if !graded.contains(&key) {
                     add(owner(law, &citation.source, &state.name), &citation);
                 }
             }

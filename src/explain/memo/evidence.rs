@@ -62,6 +62,19 @@ impl Asked<'_> {
         self.forums.iter().map(|f| (*f, of(*f))).filter(|(_, other)| !other.is_empty()).collect()
     }
 
+    /// The same, with the states named together that look to the same places.
+    fn by_places(&self) -> Vec<(String, String)> {
+        let mut groups: Vec<(Vec<Code>, Vec<String>)> = Vec::new();
+        for (forum, others) in self.abroad() {
+            let name = self.name(forum);
+            match groups.iter_mut().find(|(places, _)| *places == others) {
+                Some((_, forums)) => forums.push(name),
+                None => groups.push((others, vec![name])),
+            }
+        }
+        groups.into_iter().map(|(places, forums)| (words::row(&forums), self.names(&places))).collect()
+    }
+
     fn name(&self, code: Code) -> String {
         self.law.jurisdiction(code).map_or_else(|| words::place_name(code.as_str()), |j| j.name.clone())
     }
@@ -86,18 +99,23 @@ impl Asked<'_> {
                  testimony on oath, bank and telecommunications data, certified copies?",
             ),
         ];
+        let mut lines: Vec<((Code, Vec<String>), Vec<String>)> = Vec::new();
         for (forum, others) in &abroad {
             for other in others {
-                points.push(self.treaty_line(*forum, *other));
+                let key = (*other, self.treaties_between(*forum, *other));
+                let name = self.name(*forum);
+                match lines.iter_mut().find(|(known, _)| *known == key) {
+                    Some((_, forums)) => forums.push(name),
+                    None => lines.push((key, vec![name])),
+                }
             }
         }
+        points.extend(lines.iter().map(|((other, treaties), forums)| treaty_line(forums, *other, treaties)));
         self.say("Police channel or formal request", points);
-        let certified = abroad.iter().map(|(forum, others)| {
+        let certified = self.by_places().into_iter().map(|(forums, places)| {
             Point::new(format!(
-                "{}: in what form must documents and objects from {} be certified to be admitted, and who \
-                 signs?",
-                self.name(*forum),
-                self.names(others)
+                "{forums}: in what form must documents and objects from {places} be certified to be admitted, \
+                 and who signs?"
             ))
         });
         let certified = certified.collect();
@@ -105,7 +123,7 @@ impl Asked<'_> {
     }
 
     /// The encoded treaties that bind both states and deal with such conduct.
-    fn treaty_line(&mut self, forum: Code, other: Code) -> Point {
+    fn treaties_between(&mut self, forum: Code, other: Code) -> Vec<String> {
         let today = Day::parse(&self.assessment.assessed_on).map_or(DayRange::ALL, DayRange::on);
         let conduct: Vec<Conduct> = self
             .case
@@ -147,29 +165,16 @@ impl Asked<'_> {
                 }
             }
         }
-        let (forum, other) = (self.name(forum), words::place_name(other.as_str()));
-        let text = match found.as_slice() {
-            [] => format!(
-                "{forum} and {other}: no treaty that binds both and deals with such conduct is encoded. Is \
-                 there another, on mutual legal assistance, and if not, on what footing is assistance given?"
-            ),
-            found => format!(
-                "{forum} and {other}: both are recorded as parties to {}. Do its articles on assistance, which \
-                 are not encoded, carry this request? Is there a treaty between the two states besides?",
-                words::row(found)
-            ),
-        };
-        Point::new(text)
+        found
     }
 
     fn video_link(&mut self) {
         // Those who could testify are where the child lives and where the act was done.
-        let points = self.abroad().into_iter().map(|(forum, others)| {
+        let points = self.by_places().into_iter().map(|(forums, places)| {
             Point::new(format!(
-                "{}: may witnesses in {} be heard by video link? Is the link, and an oath or affirmation \
-                 taken there, allowed in both states? Who sits with the child, in which room, at what hour?",
-                self.name(forum),
-                self.names(&others)
+                "{forums}: may witnesses in {places} be heard by video link? Is the link, and an oath or \
+                 affirmation taken there, allowed in both states? Who sits with the child, in which room, at \
+                 what hour?"
             ))
         });
         let points = points.collect();
@@ -320,12 +325,10 @@ impl Asked<'_> {
     }
 
     fn languages(&mut self) {
-        let points = self.abroad().into_iter().map(|(forum, others)| {
+        let points = self.by_places().into_iter().map(|(forums, places)| {
             Point::new(format!(
-                "{}: which languages do the child and the witnesses speak, who interprets, and who translates \
-                 the papers from {}?",
-                self.name(forum),
-                self.names(&others)
+                "{forums}: which languages do the child and the witnesses speak, who interprets, and who \
+                 translates the papers from {places}?"
             ))
         });
         let points = points.collect();
@@ -351,6 +354,22 @@ impl Asked<'_> {
             ))],
         );
     }
+}
+
+/// What is encoded of treaties between a state of evidence and those that could prosecute.
+fn treaty_line(forums: &[String], other: Code, treaties: &[String]) -> Point {
+    let (forums, other) = (words::row(forums), words::place_name(other.as_str()));
+    Point::new(match treaties {
+        [] => format!(
+            "{forums} with {other}: no treaty that binds both and deals with such conduct is encoded. Is there \
+             another, on mutual legal assistance, and if not, on what footing is assistance given?"
+        ),
+        treaties => format!(
+            "{forums} with {other}: both sides are recorded as parties to {}. Do its articles on assistance, \
+             which are not encoded, carry the request? Is there a treaty between the two states besides?",
+            words::row(treaties)
+        ),
+    })
 }
 
 /// The tests of a ground and of its offences.
@@ -395,5 +414,17 @@ fn scenes(case: &Case) -> Vec<Code> {
         seen.push(*code);
         new
     });
+    out
+}
+
+/// Every state that the case names.
+pub fn named(case: &Case) -> Vec<Code> {
+    let person = &case.offender;
+    let mut out = scenes(case);
+    out.extend(person.nationalities.iter().flat_map(|l| &l.items).map(|n| n.code));
+    out.extend(person.residences.iter().flat_map(|l| &l.items).map(|r| r.code));
+    out.extend(person.present_in.iter().flat_map(|l| &l.items).map(|s| s.code));
+    out.extend(person.arrested_in.iter().flat_map(|l| &l.items).copied());
+    out.extend(case.victim.nationalities.iter().flat_map(|l| &l.items).map(|n| n.code));
     out
 }

@@ -20,6 +20,7 @@ use super::view::{self, Ask, Section, State};
 use super::words;
 use crate::answer::{Answer, Assessment, Open, Question};
 use crate::facts::Case;
+use crate::model::Law;
 use crate::rulebook::Rulebook;
 
 /// How a memo is laid out.
@@ -31,10 +32,18 @@ pub enum MemoFormat {
     Html,
 }
 
-/// The memo on an answer.
-///
-/// `case` and `rulebook` are those that the answer was made with; `command` says how it can be repeated and
-/// is shown as it stands.
+/// What a memo is made with, beside the answer.
+#[derive(Debug, Clone, Copy)]
+pub struct MemoOptions<'a> {
+    /// How it is laid out.
+    pub format: MemoFormat,
+    /// How it can be repeated; shown as it stands.
+    pub command: &'a str,
+    /// Certain states alone were asked.
+    pub selected: bool,
+}
+
+/// The memo on an answer. `case` and `rulebook` are those that the answer was made with.
 ///
 /// # Errors
 ///
@@ -43,11 +52,10 @@ pub fn memo(
     rulebook: &Rulebook,
     case: &Case,
     assessment: &Assessment,
-    format: MemoFormat,
-    command: &str,
+    options: &MemoOptions<'_>,
 ) -> Result<String, TemplateError> {
-    let memo = Value::from(Serde(Memo::new(rulebook, case, assessment, command)));
-    match format {
+    let memo = Value::from(Serde(Memo::new(rulebook, case, assessment, options)));
+    match options.format {
         MemoFormat::Markdown => Ok(wrap::wrapped(&fill("memo.md", memo)?)),
         MemoFormat::Html => fill("memo.html", memo),
     }
@@ -58,6 +66,8 @@ pub fn memo(
 struct Memo {
     asked: String,
     summary: Vec<Short>,
+    /// States that the case names, that have rules, and that the answer does not list.
+    left_out: Vec<String>,
     closing: [&'static str; 3],
     facts: facts::Facts,
     states: Vec<State>,
@@ -83,14 +93,15 @@ struct Short {
 }
 
 impl Memo {
-    fn new(rulebook: &Rulebook, case: &Case, assessment: &Assessment, command: &str) -> Memo {
+    fn new(rulebook: &Rulebook, case: &Case, assessment: &Assessment, options: &MemoOptions<'_>) -> Memo {
         let law = rulebook.law();
         let states = states::states(assessment, case, law);
         let evidence = evidence::evidence(case, assessment, law, &states.able);
-        let case_text = serde_yaml::to_string(case).unwrap_or_default();
+        let case_text = serde_yaml::to_string(case).unwrap_or_default().trim_end().to_owned();
         Memo {
             asked: format!("Question put on {}.", words::day(&assessment.assessed_on)),
             summary: summary(&states),
+            left_out: if options.selected { Vec::new() } else { left_out(case, assessment, law) },
             closing: view::CLOSING,
             facts: facts::facts(case, assessment, law),
             states: states.full,
@@ -100,7 +111,7 @@ impl Memo {
             further: further(assessment).iter().map(view::ask_in_full).collect(),
             authorities: authorities::authorities(assessment, law, &evidence.treaties),
             receipt: receipt(assessment),
-            command: command.to_owned(),
+            command: options.command.to_owned(),
             fence: fence(&case_text),
             case: case_text,
         }
@@ -122,15 +133,23 @@ fn summary(states: &states::States) -> Vec<Short> {
         plain(Answer::Conditional, &states.could_if),
         line(
             Answer::Conditional,
-            "Could prosecute, if a link comes about or turns out",
+            states::WITHOUT_LINK,
             "Nothing that is known ties the case to these states; a later presence, a failed extradition or an \
-             open fact could.",
+             open fact could, or their law asks for no link.",
             &states.could_later,
         ),
         plain(Answer::No, &states.no),
         plain(Answer::NotEncoded, &states.not_encoded),
     ];
     lines.into_iter().filter(|line| !line.states.is_empty()).collect()
+}
+
+/// States that the case names and that are not listed, since on these facts they answer no.
+fn left_out(case: &Case, assessment: &Assessment, law: &Law) -> Vec<String> {
+    let named = evidence::named(case);
+    let encoded = law.jurisdictions.iter().filter(|j| named.iter().any(|c| c.state() == j.code.state()));
+    let missing = encoded.filter(|j| assessment.jurisdictions.iter().all(|a| a.code != j.code.as_str()));
+    missing.map(|j| format!("{} ({})", j.name, j.code)).collect()
 }
 
 /// Open facts that no question of the answer names: those beside an answer that stands already.

@@ -14,6 +14,8 @@ use crate::model::Law;
 const FEW: usize = 10;
 
 const VERSION: &str = "Version applied";
+/// What the states are called to which nothing known ties the case.
+pub const WITHOUT_LINK: &str = "Could prosecute, if …, without a link that is known";
 const NOTES: &str = "Discretion, priority policy, other notes";
 
 /// States that have the same answer, in a line each.
@@ -44,7 +46,7 @@ enum Shown {
     InFull,
     /// Only once the person comes there, or extradition fails.
     Remote,
-    /// Only if a link turns out that is not known.
+    /// Only if a link turns out that is not known, or because none is asked for.
     Unlinked,
     NotEncoded,
 }
@@ -120,8 +122,9 @@ pub fn states(assessment: &Assessment, case: &Case, law: &Law) -> States {
     }
     let groups = [
         (
-            "Could prosecute, if a link turns out that is not known",
-            "What is known of the case does not tie it to these states; an open fact could.",
+            WITHOUT_LINK,
+            "Nothing that is known of the case ties it to these states. An open fact could, or their law asks \
+             for no link.",
             unlinked,
         ),
         (
@@ -148,7 +151,7 @@ fn shown(state: &JurisdictionAnswer) -> Shown {
     }
 }
 
-/// Every ground that could be met asks for a tie of a person to this state that is not known.
+/// Every ground that could be met asks for a tie of a person to this state that is not known, or for none.
 fn hangs_on_link(state: &JurisdictionAnswer) -> bool {
     const LINKS: [&str; 6] = [
         "offender.nationalities",
@@ -158,9 +161,9 @@ fn hangs_on_link(state: &JurisdictionAnswer) -> bool {
         "victim.nationalities",
         "victim.residences",
     ];
-    state.grounds.iter().filter(|g| g.answer == Answer::Conditional).all(|g| {
-        g.open.iter().any(|o| matches!(o, Open::Fact { fact, .. } if LINKS.contains(&fact.as_str())))
-    })
+    let tie = |o: &Open| matches!(o, Open::Fact { fact, .. } if LINKS.contains(&fact.as_str()));
+    let mut grounds = state.grounds.iter().filter(|g| g.answer == Answer::Conditional);
+    grounds.all(|g| g.asks_no_link() || g.open.iter().any(tie))
 }
 
 fn in_full(
@@ -200,26 +203,35 @@ fn in_full(
 fn section_with_who(section: &mut Section) {
     match section.label {
         lists::NOTES => section.label = NOTES,
-        lists::CHECKS => {
-            let mut groups: Vec<Point> = Vec::new();
-            for point in std::mem::take(&mut section.points) {
-                let by = format!("Who can find out: {}", point.who);
-                match groups.iter_mut().find(|g| g.text == by) {
-                    Some(group) => group.points.push(point),
-                    None => groups.push(Point::over(by, vec![point])),
-                }
-            }
-            section.points = groups;
-        }
+        lists::CHECKS => section.points = grouped(std::mem::take(&mut section.points)),
         _ => section.points.iter_mut().for_each(point_with_who),
     }
 }
 
 fn point_with_who(point: &mut Point) {
     point.points.iter_mut().for_each(point_with_who);
-    if !point.who.is_empty() {
-        point.points.push(Point::new(format!("Who: {}", point.who)));
+    if point.who.starts_with(who::FIND_OUT) {
+        return;
     }
+    let (checks, mut others): (Vec<Point>, Vec<Point>) =
+        std::mem::take(&mut point.points).into_iter().partition(|p| p.who.starts_with(who::FIND_OUT));
+    others.extend(grouped(checks));
+    if !point.who.is_empty() {
+        others.push(Point::new(std::mem::take(&mut point.who)));
+    }
+    point.points = others;
+}
+
+/// Under those who can find them out.
+fn grouped(checks: Vec<Point>) -> Vec<Point> {
+    let mut groups: Vec<Point> = Vec::new();
+    for check in checks {
+        match groups.iter_mut().find(|g| g.text == check.who) {
+            Some(group) => group.points.push(check),
+            None => groups.push(Point::over(check.who.clone(), vec![check])),
+        }
+    }
+    groups
 }
 
 /// The grounds of a state in a line each, with all that decides them.
@@ -238,7 +250,7 @@ fn in_lines(one: &JurisdictionAnswer) -> StateLine {
 }
 
 fn step(step: &StepAnswer) -> String {
-    format!("{} (who: {})", words::phrase(&step.text), who::can_take(step))
+    format!("{} ({})", words::phrase(&step.text), who::can_take(step))
 }
 
 fn not_encoded(one: &JurisdictionAnswer) -> StateLine {

@@ -1,6 +1,6 @@
 //! Markdown in lines that a text editor shows without scrolling.
 
-use textwrap::{Options, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// The longest line, addresses aside.
 const WIDTH: usize = 96;
@@ -30,9 +30,12 @@ fn one(line: &str, out: &mut String) {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let marker = marker(line.get(indent..).unwrap_or_default());
     let further = " ".repeat(indent + marker);
-    let options = Options::new(WIDTH)
+    // One less: a mark that would begin a list gets a backslash.
+    let options = Options::new(WIDTH - 1)
         .subsequent_indent(&further)
         .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
         .word_splitter(WordSplitter::NoHyphenation);
     for (number, part) in textwrap::wrap(line, options).iter().enumerate() {
         let (space, text) =
@@ -63,7 +66,7 @@ fn push_inert(text: &str, out: &mut String) {
         out.push('\\');
         out.push_str(text);
     } else if let (true, Some((number, rest))) = (digits > 0, text.split_at_checked(digits))
-        && rest.starts_with(['.', ')'])
+        && matches!(rest.as_bytes(), [b'.' | b')'] | [b'.' | b')', b' ', ..])
     {
         out.push_str(number);
         out.push('\\');

@@ -114,10 +114,7 @@ fn step(step: &StepAnswer) -> Point {
 
 /// Something to rule out.
 pub fn check(check: &Check) -> Point {
-    Point {
-        who: who::can_find_out(&check.kind).to_owned(),
-        ..Point::under(&check.question, &check.provision)
-    }
+    Point { who: who::can_find_out(&check.kind), ..Point::under(&check.question, &check.provision) }
 }
 
 /// What the state asks of the law of the place, and what that law gives.

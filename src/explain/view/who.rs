@@ -5,8 +5,20 @@
 use crate::answer::StepAnswer;
 use crate::explain::words;
 
+/// With what it begins who can find something out.
+pub const FIND_OUT: &str = "Who can find out";
+
 /// Who can take a step that is needed.
 pub fn can_take(step: &StepAnswer) -> String {
+    format!("Who: {}", taker(step))
+}
+
+/// Who can find out whether something applies that is to be ruled out, by the kind of check.
+pub fn can_find_out(kind: &str) -> String {
+    format!("{FIND_OUT}: {}", finder(kind))
+}
+
+fn taker(step: &StepAnswer) -> String {
     let by = step.by.as_deref();
     match step.kind.as_str() {
         "complaint" => match by {
@@ -36,8 +48,7 @@ pub fn can_take(step: &StepAnswer) -> String {
     }
 }
 
-/// Who can find out whether something applies that is to be ruled out, by the kind of check.
-pub fn can_find_out(kind: &str) -> &'static str {
+fn finder(kind: &str) -> &'static str {
     let kind = kind.split_once(':').map_or(kind, |(kind, _)| kind);
     match kind {
         "prior_acquittal" | "prior_conviction" | "prior_proceedings" | "pending_abroad" => {
