@@ -45,9 +45,8 @@ fn with_input(args: &[&str], input: &[u8]) -> Output {
 
 /// Exit status, standard output and standard error, without what changes from version to version.
 fn shown(output: &Output) -> String {
-    let version = format!("Longarm {},", env!("CARGO_PKG_VERSION"));
-    let text =
-        |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(&version, "Longarm VERSION,");
+    let version = format!("Longarm {}", env!("CARGO_PKG_VERSION"));
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(&version, "Longarm VERSION");
     let mut shown = format!("status: {}\n", output.status.code().unwrap());
     for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
         if !bytes.is_empty() {
@@ -64,6 +63,18 @@ fn status(args: &[&str]) -> i32 {
 #[test]
 fn a_case_file_is_answered() {
     insta::assert_snapshot!(shown(&run(&["query", CASE, "--rules", RULES])));
+}
+
+#[test]
+fn a_memo_is_written_and_names_no_file() {
+    let memo = run(&["memo", CASE, "--rules", RULES, "--assessed-on", "2026-11-23"]);
+    insta::assert_snapshot!(shown(&memo));
+    let input = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(CASE)).unwrap();
+    let piped = with_input(&["memo", "-", "--rules", RULES, "--assessed-on", "2026-11-23"], &input);
+    assert_eq!(piped.stdout, memo.stdout);
+    let page = run(&["memo", CASE, "--rules", RULES, "--format", "html", "--all"]);
+    assert!(String::from_utf8(page.stdout).unwrap().starts_with("<!doctype html>"));
+    assert_eq!(status(&["memo"]), 2);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use crate::answer::{Answer, Assessment, DualCriminality, Grade, GroundAnswer};
 use crate::code::Code;
 use crate::day::{Day, DayRange};
+use crate::explain::proof::country;
 use crate::explain::view::{Point, Section};
 use crate::explain::words;
 use crate::facts::{Case, Conduct, Known, List, Place, Tristate};
@@ -80,7 +81,7 @@ impl Asked<'_> {
     }
 
     fn names(&self, codes: &[Code]) -> String {
-        let names: Vec<String> = codes.iter().map(|code| words::place_name(code.as_str())).collect();
+        let names: Vec<String> = codes.iter().map(|code| country(*code)).collect();
         words::row(&names)
     }
 
@@ -99,18 +100,18 @@ impl Asked<'_> {
                  testimony on oath, bank and telecommunications data, certified copies?",
             ),
         ];
-        let mut lines: Vec<((Code, Vec<String>), Vec<String>)> = Vec::new();
+        let mut lines: Vec<TreatyLine> = Vec::new();
         for (forum, others) in &abroad {
             for other in others {
-                let key = (*other, self.treaties_between(*forum, *other));
+                let treaties = self.treaties_between(*forum, *other);
                 let name = self.name(*forum);
-                match lines.iter_mut().find(|(known, _)| *known == key) {
-                    Some((_, forums)) => forums.push(name),
-                    None => lines.push((key, vec![name])),
+                match lines.iter_mut().find(|l| l.other == *other && l.treaties == treaties) {
+                    Some(line) => line.forums.push(name),
+                    None => lines.push(TreatyLine { forums: vec![name], other: *other, treaties }),
                 }
             }
         }
-        points.extend(lines.iter().map(|((other, treaties), forums)| treaty_line(forums, *other, treaties)));
+        points.extend(lines.iter().map(TreatyLine::point));
         self.say("Police channel or formal request", points);
         let certified = self.by_places().into_iter().map(|(forums, places)| {
             Point::new(format!(
@@ -197,7 +198,8 @@ impl Asked<'_> {
                             "{}: the law of {} as in force {day}, with its own conditions and limits, by \
                              official text, translation or expert",
                             self.name_of(&state.code),
-                            words::place_name(&place.place),
+                            Code::parse(&place.place)
+                                .map_or_else(|| words::place_name(&place.place), country),
                         );
                         let known = place.grade.map(|g| format!(" (here: {})", words::grade(g)));
                         let provisions =
@@ -357,19 +359,28 @@ impl Asked<'_> {
 }
 
 /// What is encoded of treaties between a state of evidence and those that could prosecute.
-fn treaty_line(forums: &[String], other: Code, treaties: &[String]) -> Point {
-    let (forums, other) = (words::row(forums), words::place_name(other.as_str()));
-    Point::new(match treaties {
-        [] => format!(
-            "{forums} with {other}: no treaty that binds both and deals with such conduct is encoded. Is there \
-             another, on mutual legal assistance, and if not, on what footing is assistance given?"
-        ),
-        treaties => format!(
-            "{forums} with {other}: both sides are recorded as parties to {}. Do its articles on assistance, \
-             which are not encoded, carry the request? Is there a treaty between the two states besides?",
-            words::row(treaties)
-        ),
-    })
+struct TreatyLine {
+    forums: Vec<String>,
+    other: Code,
+    treaties: Vec<String>,
+}
+
+impl TreatyLine {
+    fn point(&self) -> Point {
+        let (forums, other) = (words::row(&self.forums), country(self.other));
+        Point::new(match self.treaties.as_slice() {
+            [] => format!(
+                "{forums} with {other}: no treaty that binds both and deals with such conduct is encoded. Is \
+                 there another, on mutual legal assistance, and if not, on what footing is assistance given?"
+            ),
+            treaties => format!(
+                "{forums} with {other}: both sides are recorded as parties to {}. Do its articles on \
+                 assistance, which are not encoded, carry the request? Is there a treaty between the two \
+                 states besides?",
+                words::row(treaties)
+            ),
+        })
+    }
 }
 
 /// The tests of a ground and of its offences.

@@ -301,7 +301,11 @@ mod tests {
     fn every_field_of_a_case_has_a_label() {
         let schema = case_schema();
         let fields = |name: &str| -> Vec<String> {
-            schema["$defs"][name]["properties"].as_object().unwrap().keys().cloned().collect()
+            let record = &schema["$defs"][name];
+            // What may also be written as a bare word has its fields one level deeper.
+            let forms = record["anyOf"].as_array().into_iter().flatten().chain([record]);
+            let properties = forms.filter_map(|form| form["properties"].as_object());
+            properties.flat_map(|p| p.keys().cloned()).collect()
         };
         for (section, name) in [
             ("offender", "Offender"),

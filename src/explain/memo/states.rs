@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::versions;
 use crate::answer::{Answer, Assessment, JurisdictionAnswer, Open, StepAnswer};
 use crate::code::Code;
-use crate::explain::view::{Detail, Point, Section, State, label, lists, state, who};
+use crate::explain::view::{Detail, Point, Section, State, acts_in_words, ground, label, lists, state, who};
 use crate::explain::words;
 use crate::facts::Case;
 use crate::model::Law;
@@ -177,6 +177,9 @@ fn in_full(
     let mut view = state::state(one, assessment, detail);
     // All sources stand in the table of authorities.
     view.sources.clear();
+    if one.answer == Answer::No {
+        barred_in_full(one, assessment, several_acts, &mut view);
+    }
     let forum = Code::parse(&one.code).and_then(|code| law.jurisdiction(code));
     for ground in &mut view.grounds {
         let answers = one.grounds.iter().filter(|g| g.id == ground.id && ground.of_acts.contains(&g.act));
@@ -186,7 +189,9 @@ fn in_full(
                 forum.map(|forum| versions::versions(law, forum, answer, case)).unwrap_or_default();
             points.extend(versions.into_iter().filter(|p| !points.contains(p)).collect::<Vec<_>>());
         }
-        let after = ground.sections.iter().position(|s| s.label == lists::OFFENCES);
+        let after = [lists::OFFENCES, lists::BASIS, lists::PROVISION]
+            .iter()
+            .find_map(|label| ground.sections.iter().position(|s| s.label == *label));
         let at = after.map_or(0, |at| at + 1).min(ground.sections.len());
         if !points.is_empty() {
             ground.sections.insert(at, Section { label: VERSION, points });
@@ -197,6 +202,18 @@ fn in_full(
         section_with_who(section);
     }
     view
+}
+
+/// A ground that a bar alone takes away is told in full: the bar may have an exception.
+fn barred_in_full(one: &JurisdictionAnswer, assessment: &Assessment, several_acts: bool, view: &mut State) {
+    for barred in one.grounds.iter().filter(|g| g.barred_by.is_some()) {
+        let mut full = ground::ground(barred, one, assessment, false);
+        view.others.retain(|other| other.id != full.id);
+        if several_acts {
+            full.acts = acts_in_words(&full.of_acts);
+        }
+        view.grounds.push(full);
+    }
 }
 
 /// Says who can take each step, and groups what is to be ruled out by who can find it out.

@@ -25,6 +25,7 @@ use crate::model::{Jurisdiction, Law};
 use ground::Asked;
 
 pub use phrases::STEP_KINDS;
+pub(super) use words::country;
 pub use words::sentence;
 
 /// Answers a case.

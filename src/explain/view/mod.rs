@@ -1,7 +1,7 @@
 //! An answer in words and in reading order, before any layout: what text, Markdown and HTML share.
 
 mod cut;
-mod ground;
+pub(super) mod ground;
 pub(super) mod lists;
 mod sources;
 pub(super) mod state;
@@ -131,7 +131,7 @@ pub struct Short {
     /// The answer in words, with what decides it.
     pub answer: String,
     #[serde(skip)]
-    id: String,
+    pub(super) id: String,
     #[serde(skip)]
     of_key: &'static str,
     #[serde(skip)]
