@@ -27,7 +27,7 @@ fn a_ground_that_asks_for_the_law_of_the_place_listens_to_it() {
             .filter(|g| {
                 let ground = &forum.grounds[*g];
                 ground.routes.iter().any(|route| {
-                    route.dual.iter().any(|d| d.kind == DualKind::Required && d.range.holds(day))
+                    rules.law().duals(route).any(|d| d.kind == DualKind::Required && d.range.holds(day))
                 })
             })
             .collect();
