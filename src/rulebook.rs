@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::answer::{Assessment, Receipt};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
+use crate::duties;
 use crate::eval::Options;
 use crate::facts::{Case, CaseError};
 use crate::model::{self, Law};
@@ -69,6 +70,7 @@ struct RuleText {
 pub struct Rulebook {
     files: Vec<ast::File>,
     law: Law,
+    duties: duties::Book,
     findings: Vec<Diagnostic>,
     facts: HashSet<String>,
     digest: String,
@@ -82,8 +84,8 @@ impl Rulebook {
         BUILT_IN.get_or_init(|| Rulebook::compile(built_in::texts()))
     }
 
-    /// The rules of a folder: every `*.law` file in it and in the folders below. Names that begin with a
-    /// dot, and links to folders, are passed over.
+    /// The rules of a folder: every `*.law` file in it and in the folders below, and every `*.yaml` file of
+    /// a folder `duties`. Names that begin with a dot, and links to folders, are passed over.
     pub fn from_dir(dir: &Path) -> Result<Rulebook, RulesError> {
         let (texts, findings) = files::read(dir)?;
         Rulebook::compile(texts).accepted(findings)
@@ -166,6 +168,11 @@ impl Rulebook {
         &self.law
     }
 
+    /// The duties of treaties.
+    pub(crate) fn duties(&self) -> &duties::Book {
+        &self.duties
+    }
+
     /// The trees of the files; their numbers are those of [`model::Spot::source`].
     pub(crate) fn files(&self) -> &[ast::File] {
         &self.files
@@ -183,7 +190,9 @@ impl Rulebook {
 
     fn compile(mut texts: Vec<RuleText>) -> Rulebook {
         texts.sort_by(|a, b| a.name.cmp(&b.name));
-        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = texts
+        let (of_duties, of_rules): (Vec<&RuleText>, Vec<&RuleText>) =
+            texts.iter().partition(|text| files::holds_duties(Path::new(&text.name)));
+        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = of_rules
             .par_iter()
             .map(|text| {
                 let mut findings = Vec::new();
@@ -198,9 +207,10 @@ impl Rulebook {
             findings.extend(found);
         }
         let law = model::build(&files, &mut findings);
+        let duties = duties::load(of_duties.iter().map(|text| &text.source), &law, &mut findings);
         once(&mut findings);
         let facts = law.facts.iter().map(|f| f.id.clone()).collect();
-        Rulebook { files, law, findings, facts, digest: digest(&texts) }
+        Rulebook { files, law, duties, findings, facts, digest: digest(&texts) }
     }
 
     fn accepted(mut self, found_before: Vec<Diagnostic>) -> Result<Rulebook, RulesError> {

@@ -5,7 +5,7 @@ const WIDTH: usize = 100;
 
 /// A text that is being written.
 #[derive(Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     text: String,
 }
 
