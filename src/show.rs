@@ -3,7 +3,7 @@
 //! The rule language is made to be read, so that its lines are shown as they are written; what they point
 //! to (provisions, the offences of a list, requirements) is written out beside them.
 
-pub(crate) mod page;
+mod page;
 
 use std::collections::BTreeMap;
 

@@ -91,10 +91,9 @@ fn bound(name: &str, range: DayRange, grade: Grade, own: &[(DayRange, Grade)]) -
     }
     let text = if of_first < grade {
         format!(
-            "{name} is a party at the latest since {} [{}], since {} from general knowledge.",
-            in_words(range.first),
-            grade.as_str(),
-            in_words(first)
+            "{name} is a party, from general knowledge since {}, and at the latest since {}.",
+            in_words(first),
+            in_words(range.first)
         )
     } else {
         format!("{name} is a party since {}.", in_words(first))

@@ -111,6 +111,11 @@ impl Compare<'_, '_> {
         }
         settle(duty, &mut finding);
         let mut out = vec![finding];
+        // Complaints are looked at by a duty of their own, where the instrument has one.
+        let own = |d: &Duty| d.link == duty.link && d.forbids.contains(&Forbidden::ComplaintByVictim);
+        if self.instrument.duties.iter().any(own) {
+            conditions.retain(|c| !c.by_victim && !c.by_state_of_place);
+        }
         if !conditions.is_empty() && duty.modality == Modality::Must {
             out.push(self.not_regulated(duty, conditions));
         }
@@ -185,9 +190,16 @@ impl Compare<'_, '_> {
                 one.text = only;
                 take_ways(&here, finding, conditions);
             }
-            Reach::AsksMore(grounds, questions) => {
-                one.result = OffenceResult::ReachedInPart;
-                one.text = format!("only if more is so: {}", questions.join(" "));
+            Reach::HangsOn { grounds, questions, here } => {
+                one.result = OffenceResult::HangsOn;
+                let asks = format!("hangs on what this law asks: {}", questions.join(" "));
+                one.text = match &here {
+                    Some((_, reached)) => format!("{reached} in any case; beyond that it {asks}"),
+                    None => asks,
+                };
+                if let Some((here, _)) = here {
+                    take_ways(&here, finding, conditions);
+                }
                 add_grounds(finding, grounds);
             }
             Reach::Disputed(grounds, readings) => {
@@ -195,7 +207,7 @@ impl Compare<'_, '_> {
                 one.text = format!("disputed: {}", readings.join(" "));
                 add_grounds(finding, grounds);
             }
-            Reach::NotEncoded(grounds, why) => {
+            Reach::NotEncoded { grounds, why, .. } => {
                 one.result = OffenceResult::NotEncoded;
                 one.text = why.join("; ");
                 add_grounds(finding, grounds);
@@ -216,33 +228,33 @@ impl Compare<'_, '_> {
     /// One offence of a duty not to make conditions: tried where the law reaches it at all.
     fn forbidden(&self, duty: &Duty, link: LinkKind, offence: &Offence, reach: Reach, finding: &mut Finding) {
         let mut one = blank_offence(offence);
-        let here = match reach {
-            Reach::Full(here, _) | Reach::Part(here, _) => here,
-            Reach::NotTested(why) => {
-                one.result = OffenceResult::NotTested;
-                one.text = why;
+        let untested = |result: OffenceResult, text: &str| (result, text.to_owned());
+        let (result, text) = match reach {
+            Reach::Full(here, _)
+            | Reach::Part(here, _)
+            | Reach::HangsOn { here: Some((here, _)), .. }
+            | Reach::NotEncoded { here: Some(here), .. } => {
+                if duty.forbids.contains(&Forbidden::DualCriminality) {
+                    self.dual_criminality(duty, link, offence, &here, &mut one, finding);
+                } else {
+                    complaint(duty, &here, &mut one, finding);
+                }
                 finding.offences.push(one);
                 return;
             }
-            Reach::NotEncoded(grounds, why) => {
-                one.result = OffenceResult::NotEncoded;
-                one.text = why.join("; ");
+            Reach::NotTested(why) => (OffenceResult::NotTested, why),
+            Reach::NotEncoded { grounds, why, .. } => {
                 add_grounds(finding, grounds);
-                finding.offences.push(one);
-                return;
+                (OffenceResult::NotEncoded, why.join("; "))
             }
-            Reach::Disputed(..) | Reach::AsksMore(..) | Reach::Not(..) => {
-                one.result = OffenceResult::NotTested;
-                one.text = "the law does not reach it in the first place".to_owned();
-                finding.offences.push(one);
-                return;
+            Reach::Not(..) => {
+                untested(OffenceResult::NotTested, "the law does not reach it in the first place")
+            }
+            Reach::Disputed(..) | Reach::HangsOn { .. } => {
+                untested(OffenceResult::NotTested, "whether the law reaches it at all is open")
             }
         };
-        if duty.forbids.contains(&Forbidden::DualCriminality) {
-            self.dual_criminality(duty, link, offence, &here, &mut one, finding);
-        } else {
-            complaint(duty, &here, &mut one, finding);
-        }
+        (one.result, one.text) = (result, text);
         finding.offences.push(one);
     }
 
@@ -393,11 +405,17 @@ fn settle(duty: &Duty, finding: &mut Finding) {
     let part = count(OffenceResult::ReachedInPart);
     let not = count(OffenceResult::NotReached);
     let condition = count(OffenceResult::ForbiddenCondition);
-    let disputed = count(OffenceResult::Disputed);
+    let hangs = count(OffenceResult::HangsOn);
+    let disputed = count(OffenceResult::Disputed) + hangs;
     let open = count(OffenceResult::NotEncoded);
     let tested = full + part + not + condition + disputed + open;
     if disputed > 0 && finding.arguable.is_none() {
-        finding.arguable = Some("readings of the law differ".to_owned());
+        finding.arguable = Some(if hangs > 0 {
+            "whether the conduct that the instrument describes answers what this law asks has to be judged"
+                .to_owned()
+        } else {
+            "readings of the law differ".to_owned()
+        });
     }
     let (kind, text) = if tested == 0 {
         let why = match duty.modality {
@@ -410,13 +428,16 @@ fn settle(duty: &Duty, finding: &mut Finding) {
     } else if duty.modality == Modality::MustNotRequire {
         forbidding(condition, disputed, open, full)
     } else if duty.modality.is_optional() {
-        (FindingKind::Information, used(tested, full, part, not, open))
+        (FindingKind::Information, used(tested, full, part + disputed, not, open))
     } else if full == tested {
         (FindingKind::Met, "The encoded law contains this.".to_owned())
     } else if full + part + disputed == 0 && not > 0 {
         let rest = if open > 0 { ", as far as it is encoded" } else { "" };
         (FindingKind::Missing, format!("No encoded ground does this{rest}."))
-    } else if part + not + disputed > 0 {
+    } else if disputed > 0 && part + not == 0 {
+        let text = "Whether the encoded law does all of this is open.";
+        (FindingKind::Open, text.to_owned())
+    } else if part + not > 0 {
         (FindingKind::Narrower, "The encoded law does this in part only.".to_owned())
     } else if full > 0 {
         (
@@ -436,7 +457,7 @@ fn forbidding(condition: usize, disputed: usize, open: usize, full: usize) -> (F
         (FindingKind::ForbiddenCondition, text.to_owned())
     } else if disputed > 0 {
         let text = "Whether the encoded law makes such a condition is disputed.";
-        (FindingKind::ForbiddenCondition, text.to_owned())
+        (FindingKind::Open, text.to_owned())
     } else if open > 0 {
         let text = if full > 0 {
             "No such condition as far as the law is encoded."

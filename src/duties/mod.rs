@@ -48,7 +48,7 @@ pub fn duties(rulebook: &Rulebook, code: Code, on: Day, only: Option<&str>) -> O
     let party = binding::party_of(jurisdiction);
     let prober = probe::Prober::new(rulebook, code, jurisdiction.nationality, on);
     let reacher = reach::Reacher::new(prober, jurisdiction);
-    let instruments = rulebook
+    let mut instruments: Vec<InstrumentReport> = rulebook
         .duties()
         .instruments
         .iter()
@@ -67,6 +67,7 @@ pub fn duties(rulebook: &Rulebook, code: Code, on: Day, only: Option<&str>) -> O
             }
         })
         .collect();
+    instruments.sort_by_key(|i| i.binding.status != BindingStatus::Bound);
     Some(DutyReport {
         code: code.to_string(),
         name: jurisdiction.name.clone(),

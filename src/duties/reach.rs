@@ -25,12 +25,12 @@ pub enum Reach {
     Full(Reached, Option<String>),
     /// Only so.
     Part(Reached, String),
-    /// Only where something more is so, which the treaty does not ask.
-    AsksMore(Vec<GroundRef>, Vec<String>),
+    /// Hangs on questions that the treaty does not ask; what is reached whatever their answer, in words.
+    HangsOn { grounds: Vec<GroundRef>, questions: Vec<String>, here: Option<(Reached, String)> },
     /// Under one reading.
     Disputed(Vec<GroundRef>, Vec<String>),
-    /// Hangs on law that is not encoded.
-    NotEncoded(Vec<GroundRef>, Vec<String>),
+    /// Hangs on law that is not encoded; what is reached whatever it says.
+    NotEncoded { grounds: Vec<GroundRef>, why: Vec<String>, here: Option<Reached> },
     /// Not reached, which the file claims to know.
     Not(Vec<Hindrance>, Option<Grade>),
     /// Not tried.
@@ -128,23 +128,20 @@ impl<'r> Reacher<'r> {
                 }
             }
             Outcome::Disputed(grounds, readings) => Reach::Disputed(grounds, readings),
-            Outcome::Gap(grounds, why) => Reach::NotEncoded(grounds, why),
-            Outcome::AsksMore(grounds, questions) => match self.closer(link, offence, top, &reached) {
-                Some((here, only)) => Reach::Part(here, only),
-                None => Reach::AsksMore(grounds, questions),
-            },
-            Outcome::No(hindrances) => {
-                if let Some((here, only)) = self.closer(link, offence, top, &reached) {
-                    return Reach::Part(here, only);
+            Outcome::Gap(grounds, why) => Reach::NotEncoded { grounds, why, here: None },
+            Outcome::AsksMore(grounds, questions) => {
+                let here = self.closer(link, offence, top, &reached);
+                match self.claimed(offence, link) {
+                    Some(_) => Reach::HangsOn { grounds, questions, here },
+                    None => unclaimed(here),
                 }
-                match self
-                    .claimed(offence, link.is_abroad() || matches!(link, LinkKind::Ship | LinkKind::Aircraft))
-                {
-                    Some(grade) => Reach::Not(hindrances, Some(grade)),
-                    None => Reach::NotEncoded(
-                        Vec::new(),
-                        vec!["the file does not claim to hold all the law on this".to_owned()],
-                    ),
+            }
+            Outcome::No(hindrances) => {
+                let here = self.closer(link, offence, top, &reached);
+                match (self.claimed(offence, link), here) {
+                    (Some(_), Some((here, only))) => Reach::Part(here, format!("only {only}")),
+                    (claim @ Some(_), None) => Reach::Not(hindrances, claim),
+                    (None, here) => unclaimed(here),
                 }
             }
         }
@@ -177,7 +174,7 @@ impl<'r> Reacher<'r> {
         singles.extend(ways.iter().filter_map(|closer| reached(top, *closer)));
         if let Some(first) = singles.first() {
             let words: Vec<String> = singles.iter().map(|one| limits(link, one, top)).collect();
-            return Some((first.clone(), format!("only {}", words.join("; or "))));
+            return Some((first.clone(), words.join("; or ")));
         }
         let all = ways.iter().fold(plain, |all, one| Closer {
             age: None,
@@ -196,11 +193,12 @@ impl<'r> Reacher<'r> {
             }
         }
         let words = limits(link, &best, top);
-        Some((best, format!("only {words}")))
+        Some((best, words))
     }
 
     /// How the claim is known that the file holds all the law on an offence; none where there is no claim.
-    fn claimed(&self, offence: &Offence, abroad: bool) -> Option<Grade> {
+    fn claimed(&self, offence: &Offence, link: LinkKind) -> Option<Grade> {
+        let abroad = !matches!(link, LinkKind::Territory | LinkKind::OnlineFromTerritory);
         let day = self.prober.day();
         if self.jurisdiction.unsettled.iter().any(|(range, _)| range.holds(day)) {
             return None;
@@ -226,6 +224,17 @@ impl<'r> Reacher<'r> {
             .collect::<Option<Vec<Grade>>>()
             .and_then(|grades| grades.into_iter().min())
     }
+}
+
+/// Nothing follows from what the file does not hold where it does not claim to hold all.
+fn unclaimed(here: Option<(Reached, String)>) -> Reach {
+    let claim = "the file does not claim to hold all the law on this";
+    let (here, why) = match here {
+        Some((here, only)) => (Some(here), format!("as encoded, only {only}; {claim}")),
+        None => (None, claim.to_owned()),
+    };
+    let grounds = here.iter().flat_map(|h| &h.ways).map(|w| w.ground.clone()).collect();
+    Reach::NotEncoded { grounds, why: vec![why], here }
 }
 
 /// What makes an act closer, in words.

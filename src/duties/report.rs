@@ -26,7 +26,7 @@ pub struct DutyReport {
     pub rules: Receipt,
     /// What this page is not.
     pub notice: String,
-    /// The instruments, in the order of their files.
+    /// The instruments, those that bind the state first.
     pub instruments: Vec<InstrumentReport>,
 }
 
@@ -92,6 +92,8 @@ pub enum FindingKind {
     Narrower,
     /// A condition stands in the way that must not be made.
     ForbiddenCondition,
+    /// It hangs on a question that the law asks and the instrument does not, or on which reading is right.
+    Open,
     /// The state has lawfully opted out.
     Reserved,
     /// The instrument does not bind the state on the day.
@@ -114,6 +116,7 @@ impl FindingKind {
             FindingKind::Missing => "missing",
             FindingKind::Narrower => "narrower",
             FindingKind::ForbiddenCondition => "forbidden condition",
+            FindingKind::Open => "open",
             FindingKind::Reserved => "reserved",
             FindingKind::NotParty => "not a party",
             FindingKind::PartiesNotVerified => "parties not verified",
@@ -205,6 +208,8 @@ pub enum OffenceResult {
     Reached,
     /// Only for some persons, children or acts.
     ReachedInPart,
+    /// It hangs on a question that the law asks and the instrument does not.
+    HangsOn,
     /// It does not.
     NotReached,
     /// A forbidden condition stands in the way.

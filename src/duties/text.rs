@@ -1,185 +1,184 @@
 //! The report as plain text.
 
-use super::report::{
-    BindingStatus, DutyReport, Finding, FindingKind, GroundRef, InstrumentReport, OffenceFinding,
-    OffenceResult,
-};
-use super::view::{graded, in_short, on_day, unfulfilled, with_article};
-use crate::show::page::Page;
+use super::report::{BindingStatus, DutyReport, Finding, FindingKind, InstrumentReport, OffenceResult};
+use super::view::{Group, graded, groups, in_short, on_day, unfulfilled, with_article};
 
-/// The report in plain text, no line longer than 100 columns.
+/// No line is longer, addresses aside.
+const WIDTH: usize = 100;
+/// So many grounds are named that do not reach an offence.
+const MOST_HINDRANCES: usize = 2;
+
+/// The report in plain text, no line longer than 100 columns but for addresses.
 pub fn as_text(report: &DutyReport) -> String {
     let mut page = Page::default();
-    page.title(&format!("Treaty duties: {} ({}), on {}", report.name, report.code, on_day(report)));
-    page.wrapped(0, "", &report.notice);
+    page.head(&format!("Treaty duties: {} ({}), {}", report.name, report.code, on_day(report)), '=');
+    page.text("", "", &report.notice);
     page.gap();
     let checked = report.checked.as_deref().map_or("never checked".to_owned(), |m| format!("checked {m}"));
     let party = if report.party == report.code {
         String::new()
     } else {
-        format!("; the party to treaties is {}", report.party)
+        format!(" The party to treaties is {}.", report.party)
     };
-    page.wrapped(0, "", &format!("Rules of {} {checked}{party}. Grades in brackets say how a thing is known: [text] the words were read, [report] a report was, [unverified] general knowledge.", report.code));
+    let grades = "In brackets stands how a thing is known: [text] the words were read, [report] a report \
+        of them was, [unverified] it is general knowledge.";
+    page.text("", "", &format!("Rules of {} {checked}.{party} {grades}", report.code));
     summary(&mut page, report);
-    for instrument in &report.instruments {
-        section(&mut page, instrument);
+    let bound = |i: &&InstrumentReport| i.binding.status == BindingStatus::Bound;
+    report.instruments.iter().filter(bound).for_each(|instrument| section(&mut page, instrument));
+    if !report.instruments.iter().all(|i| bound(&i)) {
+        page.gap();
+        page.head("Not compared", '-');
+        for instrument in report.instruments.iter().filter(|i| !bound(i)) {
+            let why = graded(&instrument.binding.text, instrument.binding.grade);
+            page.text("- ", "  ", &format!("{}: {why} <{}>", instrument.short, instrument.source));
+        }
     }
-    page.finish()
+    page.out
 }
 
 fn summary(page: &mut Page, report: &DutyReport) {
-    page.section("Summary");
+    page.gap();
+    page.head("Summary", '-');
     for instrument in &report.instruments {
-        page.wrapped(0, "", &format!("{}: {}", instrument.short, in_short(instrument)));
+        page.text("", "  ", &format!("{}: {}", instrument.short, in_short(instrument)));
     }
     let gaps = unfulfilled(report);
     page.gap();
     if gaps.is_empty() {
-        page.line(0, "No duty was found unfulfilled, as far as the law is encoded.");
+        page.text("", "", "No duty was found unfulfilled, as far as the law is encoded.");
         return;
     }
-    page.line(0, "Not fulfilled, as far as the law is encoded:");
+    page.text("", "", "Not fulfilled, as far as the law is encoded:");
     for (instrument, finding) in gaps {
-        let mark = if finding.provisional.is_some() { " (provisional)" } else { "" };
-        page.wrapped(
-            1,
-            "- ",
-            &format!(
-                "{} {}, {}: {}{mark}",
-                instrument.short,
-                with_article(&finding.article),
-                finding.rule,
-                finding.finding.label()
-            ),
-        );
+        let doubts = [
+            finding.provisional.as_ref().map(|_| "provisional"),
+            finding.arguable.as_ref().map(|_| "arguable"),
+        ];
+        let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
+        let mark = if doubts.is_empty() { String::new() } else { format!(" ({})", doubts.join(", ")) };
+        let (article, kind) = (with_article(&finding.article), finding.finding.label());
+        page.text("- ", "  ", &format!("{}, {article}, {}: {kind}{mark}", instrument.short, finding.rule));
     }
 }
 
 fn section(page: &mut Page, instrument: &InstrumentReport) {
-    page.section(&instrument.short);
-    page.wrapped(0, "", &instrument.name);
-    page.wrapped(0, "", &graded(&instrument.binding.text, instrument.binding.grade));
-    page.line(0, &format!("Articles read {}: {}", instrument.read, instrument.source));
-    if instrument.binding.status == BindingStatus::Bound {
-        for finding in &instrument.findings {
-            self::finding(page, finding);
-        }
+    page.gap();
+    page.head(&instrument.short, '-');
+    page.text("", "", &format!("{}.", instrument.name));
+    page.text("", "", &graded(&instrument.binding.text, instrument.binding.grade));
+    page.text("", "", &format!("Articles read in {}: <{}>", instrument.read, instrument.source));
+    for finding in &instrument.findings {
+        self::finding(page, finding);
     }
-    if !instrument.notes.is_empty() && instrument.binding.status == BindingStatus::Bound {
+    for note in &instrument.notes {
         page.gap();
-        for note in &instrument.notes {
-            page.wrapped(0, "Note: ", note);
-        }
+        page.text("Note: ", "  ", note);
     }
 }
 
 fn finding(page: &mut Page, finding: &Finding) {
     page.gap();
     let modality = finding.modality.map_or(String::new(), |m| format!(" ({})", m.label()));
-    page.wrapped(
-        0,
-        &format!("{}  ", finding.finding.label().to_uppercase()),
-        &format!(
-            "{}{modality} [{}]: {}",
-            with_article(&finding.article),
-            finding.article_grade.as_str(),
-            finding.rule
-        ),
-    );
-    page.wrapped(1, "", &finding.text);
-    offences(page, finding);
-    if let Some(reservation) = &finding.reservation {
-        let text = format!(
-            "{}, article {} [{}], read {}: {}",
-            reservation.text,
-            reservation.article,
-            reservation.grade.as_str(),
-            reservation.read,
-            reservation.source
-        );
-        page.wrapped(1, "Reservations: ", &text);
+    let (article, grade) = (with_article(&finding.article), finding.article_grade.as_str());
+    let kind = finding.finding.label().to_uppercase();
+    page.text("", "    ", &format!("{kind}: {article}{modality}, {} [{grade}]", finding.rule));
+    page.text("  ", "  ", &finding.text);
+    for group in groups(finding) {
+        offences(page, finding, &group);
+    }
+    if let Some(it) = &finding.reservation {
+        let (grade, read) = (it.grade.as_str(), &it.read);
+        let text = format!("{} ({}) [{grade}], read in {read}: <{}>", it.text, it.article, it.source);
+        page.text("  Reservations: ", "    ", &text);
     }
     if let Some(why) = &finding.provisional {
-        page.wrapped(1, "Provisional: ", &format!("{why}."));
+        page.text("  Provisional: ", "    ", &format!("{why}."));
     }
     if let Some(why) = &finding.arguable {
-        page.wrapped(1, "Arguable: ", &format!("{why}."));
+        page.text("  Arguable: ", "    ", &format!("{why}."));
     }
     if finding.finding == FindingKind::ConditionNotRegulated {
         for condition in &finding.conditions {
-            page.wrapped(
-                1,
-                "- ",
-                &format!("{} ({}; {})", condition.text, condition.ground, condition.provision),
-            );
+            let text = format!("{} ({}; {})", condition.text, condition.ground, condition.provision);
+            page.text("  - ", "    ", &text);
         }
     }
-    grounds(page, &finding.grounds);
+    if !finding.grounds.is_empty() {
+        page.text("  ", "  ", "Compared with:");
+        for ground in &finding.grounds {
+            let text = graded(&format!("{}, {}", ground.id, ground.provision), ground.grade);
+            page.text("  - ", "    ", &text);
+        }
+    }
     if let Some(note) = &finding.note {
-        page.wrapped(1, "Note: ", note);
+        page.text("  Note: ", "    ", note);
     }
 }
 
-fn offences(page: &mut Page, finding: &Finding) {
-    let named = |result: OffenceResult| {
-        let of = finding.offences.iter().filter(|o| o.result == result && o.text.is_empty());
-        let names: Vec<String> = of.map(name).collect();
-        names.join("; ")
+/// The offences of which one thing is to be said.
+fn offences(page: &mut Page, finding: &Finding, group: &Group<'_>) {
+    let optional = finding.modality.is_some_and(super::data::Modality::is_optional);
+    let lead = match (group.result, optional) {
+        (OffenceResult::Reached, true) => "used for",
+        (OffenceResult::NotReached, true) => "not used for",
+        (OffenceResult::Reached, false) => "holds for",
+        (OffenceResult::NotReached, false) => "missing",
+        (OffenceResult::ReachedInPart, _) => "in part",
+        (OffenceResult::HangsOn, _) => "open",
+        (OffenceResult::ForbiddenCondition, _) => "condition",
+        (OffenceResult::Disputed, _) => "disputed",
+        (OffenceResult::NotEncoded, _) => "not encoded",
+        (OffenceResult::NotTested, _) => "not tested",
     };
-    let all = finding.offences.iter().all(|o| o.result == OffenceResult::Reached && o.text.is_empty());
-    if all && finding.offences.len() > 1 {
-        let what = if finding.offences.len() == 2 { "both" } else { "all" };
-        page.line(1, &format!("Holds for {what} of its {} offences.", finding.offences.len()));
+    if group.is_all {
         return;
     }
-    let reached = named(OffenceResult::Reached);
-    if !all && !reached.is_empty() {
-        page.wrapped(1, "Holds for: ", &reached);
+    let mut text = group.names.join("; ");
+    if !group.text.is_empty() {
+        text.push_str(&format!(" – {}", group.text));
     }
-    for offence in
-        finding.offences.iter().filter(|o| o.result != OffenceResult::Reached || !o.text.is_empty())
-    {
-        line(page, offence);
+    if let (Some(grade), false) = (group.claim_grade, optional) {
+        text.push_str(&format!(" – the file claims to hold all law on this [{}]", grade.as_str()));
     }
-}
-
-fn name(offence: &OffenceFinding) -> String {
-    format!("{} {}", offence.article, offence.what)
-}
-
-fn line(page: &mut Page, offence: &OffenceFinding) {
-    let result = match offence.result {
-        OffenceResult::Reached => "yes",
-        OffenceResult::ReachedInPart => "in part",
-        OffenceResult::NotReached => "no",
-        OffenceResult::ForbiddenCondition => "condition",
-        OffenceResult::Disputed => "disputed",
-        OffenceResult::NotEncoded => "not encoded",
-        OffenceResult::NotTested => "not tested",
-    };
-    let mut text = name(offence);
-    if !offence.text.is_empty() {
-        text.push_str(&format!(": {}", offence.text));
+    page.text(&format!("  - {lead}: "), "    ", &text);
+    if optional {
+        return;
     }
-    if let Some(grade) = offence.claim_grade {
-        text.push_str(&format!(" (that nothing else reaches it: [{}])", grade.as_str()));
-    }
-    page.wrapped(1, &format!("- {result}: "), &text);
-    for hindrance in offence.hindrances.iter().take(MOST_HINDRANCES) {
-        page.wrapped(
-            2,
-            "",
-            &format!("{}: {} [{}]", hindrance.ground.id, hindrance.text, hindrance.provision),
-        );
+    for hindrance in group.hindrances.iter().take(MOST_HINDRANCES) {
+        let (id, why, at) = (&hindrance.ground.id, &hindrance.text, &hindrance.provision);
+        page.text("      ", "      ", &format!("{id}: {why} [{at}]"));
     }
 }
 
-/// So many grounds are named that do not reach an offence.
-const MOST_HINDRANCES: usize = 2;
+#[derive(Default)]
+struct Page {
+    out: String,
+}
 
-fn grounds(page: &mut Page, grounds: &[GroundRef]) {
-    for (number, ground) in grounds.iter().enumerate() {
-        let lead = if number == 0 { "Grounds: " } else { "         " };
-        page.wrapped(1, lead, &graded(&format!("{}, {}", ground.id, ground.provision), ground.grade));
+impl Page {
+    fn head(&mut self, text: &str, mark: char) {
+        self.text("", "", text);
+        let width = text.chars().count().min(WIDTH);
+        self.out.extend(std::iter::repeat_n(mark, width));
+        self.out.push('\n');
+    }
+
+    fn gap(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    /// A paragraph; what follows its first line stands under `hang`.
+    fn text(&mut self, lead: &str, hang: &str, text: &str) {
+        let options = textwrap::Options::new(WIDTH)
+            .initial_indent(lead)
+            .subsequent_indent(hang)
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .word_separator(textwrap::WordSeparator::AsciiSpace);
+        self.out.push_str(&textwrap::fill(text, options));
+        self.out.push('\n');
     }
 }

@@ -1,6 +1,9 @@
 //! What text and Markdown say alike.
 
-use super::report::{BindingStatus, DutyReport, Finding, FindingKind, InstrumentReport};
+use super::report::{
+    BindingStatus, DutyReport, Finding, FindingKind, Hindrance, InstrumentReport, OffenceFinding,
+    OffenceResult,
+};
 use crate::answer::Grade;
 use crate::day::{Day, in_words};
 
@@ -34,12 +37,13 @@ pub fn in_short(instrument: &InstrumentReport) -> String {
         BindingStatus::NotVerified => return "parties not verified".to_owned(),
         BindingStatus::Bound => {}
     }
-    const ORDER: [FindingKind; 6] = [
+    const ORDER: [FindingKind; 7] = [
         FindingKind::Met,
         FindingKind::Narrower,
         FindingKind::Missing,
         FindingKind::ForbiddenCondition,
         FindingKind::Reserved,
+        FindingKind::Open,
         FindingKind::NotEncoded,
     ];
     let parts: Vec<String> = ORDER
@@ -64,4 +68,74 @@ pub fn unfulfilled(report: &DutyReport) -> Vec<(&InstrumentReport, &Finding)> {
         .flat_map(|i| i.findings.iter().map(move |f| (i, f)))
         .filter(|(_, f)| f.finding.is_gap())
         .collect()
+}
+
+fn hindered(by: &[Hindrance]) -> impl Iterator<Item = (&str, &str)> {
+    by.iter().map(|h| (h.ground.id.as_str(), h.text.as_str()))
+}
+
+/// Offences of which the same is to be said.
+pub struct Group<'f> {
+    /// What was found for them.
+    pub result: OffenceResult,
+    /// In words.
+    pub text: &'f str,
+    /// Articles and, where an article alone would not tell them apart, what they are.
+    pub names: Vec<String>,
+    /// How the claim is known on which a `not reached` rests.
+    pub claim_grade: Option<Grade>,
+    /// Grounds that do not reach the first of them.
+    pub hindrances: &'f [Hindrance],
+    /// Every offence of the finding is reached, and nothing more is to be said.
+    pub is_all: bool,
+}
+
+/// The offences of a finding, those of which the same is to be said together, what is reached first.
+pub fn groups(finding: &Finding) -> Vec<Group<'_>> {
+    let optional = finding.modality.is_some_and(super::data::Modality::is_optional);
+    let mut groups: Vec<(Group<'_>, Vec<&OffenceFinding>)> = Vec::new();
+    for offence in &finding.offences {
+        let same = |g: &Group<'_>| {
+            g.result == offence.result
+                && g.text == offence.text
+                && g.claim_grade == offence.claim_grade
+                && g.hindrances
+                    .iter()
+                    .map(|h| (&h.ground.id, &h.text))
+                    .eq(offence.hindrances.iter().map(|h| (&h.ground.id, &h.text)))
+        };
+        match groups.iter_mut().find(|(group, _)| same(group)) {
+            Some((_, members)) => members.push(offence),
+            None => groups.push((
+                Group {
+                    result: offence.result,
+                    text: &offence.text,
+                    names: Vec::new(),
+                    claim_grade: offence.claim_grade,
+                    hindrances: &offence.hindrances,
+                    is_all: false,
+                },
+                vec![offence],
+            )),
+        }
+    }
+    groups.sort_by_key(|(group, _)| group.result != OffenceResult::Reached);
+    let only = groups.len() == 1;
+    for (group, members) in &mut groups {
+        group.is_all = only && group.result == OffenceResult::Reached && group.text.is_empty();
+        for member in members.iter() {
+            // An article that says several things is named with what is meant.
+            let elsewhere = finding
+                .offences
+                .iter()
+                .any(|o| o.article == member.article && !members.iter().any(|m| m.what == o.what));
+            let short = group.result == OffenceResult::Reached && !elsewhere;
+            let name =
+                if short { member.article.clone() } else { format!("{}: {}", member.article, member.what) };
+            if !group.names.contains(&name) {
+                group.names.push(name);
+            }
+        }
+    }
+    groups.into_iter().map(|(group, _)| group).collect()
 }

@@ -5,7 +5,7 @@ const WIDTH: usize = 100;
 
 /// A text that is being written.
 #[derive(Default)]
-pub(crate) struct Page {
+pub(super) struct Page {
     text: String,
 }
 
