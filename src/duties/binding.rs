@@ -21,7 +21,7 @@ pub fn binding(law: &Law, jurisdiction: &Jurisdiction, instrument: &Instrument, 
     if let Some(name) = &parties.treaty
         && let Some(treaty) = law.world.treaties.iter().find(|t| t.name == *name)
     {
-        return by_treaty(law, treaty, state, on);
+        return by_treaty(law, treaty, parties, state, on);
     }
     if let Some(name) = &parties.group {
         return by_group(law, name, parties, state, on);
@@ -34,7 +34,7 @@ fn not_verified(text: String) -> Binding {
     Binding { status: BindingStatus::NotVerified, text, since: None, grade: None }
 }
 
-fn by_treaty(law: &Law, treaty: &Treaty, state: Code, on: Day) -> Binding {
+fn by_treaty(law: &Law, treaty: &Treaty, parties: &Parties, state: Code, on: Day) -> Binding {
     let name = country_name(state);
     let ranges = |code: Code| {
         let mut of: Vec<(DayRange, Grade)> =
@@ -62,17 +62,11 @@ fn by_treaty(law: &Law, treaty: &Treaty, state: Code, on: Day) -> Binding {
             grade: Some(*grade),
         };
     }
-    // A territory of a party: whether the treaty was extended to it is not recorded.
-    for whole in law.world.wholes_of(state) {
-        if whole != state && ranges(whole).iter().any(|(range, _)| range.holds(on)) {
-            let of = country_name(whole);
-            return not_verified(format!(
-                "{of} is a party; whether the treaty applies to {name} was not verified."
-            ));
-        }
+    if let Some(doubtful) = parties.doubtful.iter().find(|d| *d.state == state) {
+        return not_verified(format!("Not verified: {}.", doubtful.because));
     }
     let read = treaty.cite.and_then(|c| law.cite(c)).and_then(|c| c.read);
-    let read = read.map_or(String::new(), |m| format!(" (last looked at in {:04}-{:02})", m.year, m.month));
+    let read = read.map_or(String::new(), |m| format!(" (looked at in {:04}-{:02})", m.year, m.month));
     Binding {
         status: BindingStatus::NotParty,
         text: format!("{name} is not among the parties that are recorded{read}."),

@@ -166,7 +166,7 @@ impl Compare<'_, '_> {
                 finding.text = format!("Lawfully reserved under article {}: {}.", found.article, found.what);
                 None
             }
-            Effect::Partial => Some(format!("by its declaration {}", found.what)),
+            Effect::Partial => Some("the declaration may take this duty away".to_owned()),
             Effect::None => None,
         }
     }
@@ -274,7 +274,7 @@ impl Compare<'_, '_> {
             self.reacher.outcome(&probe, &bases)
         };
         match ask(There::NotPunishable) {
-            Some(Outcome::Reached(ways)) => {
+            Some(Outcome::Reached(ways, _)) => {
                 add_grounds(finding, ways.into_iter().map(|w| w.ground).take(1));
                 // Some laws keep a neighbour of the condition: that the time has not run out there.
                 if !ask(There::TimeBarred).is_none_or(|o| o.is_reached()) {
@@ -304,9 +304,11 @@ impl Compare<'_, '_> {
                 add_grounds(finding, grounds);
             }
             Some(Outcome::AsksMore(grounds, questions)) => {
-                one.result = OffenceResult::ForbiddenCondition;
-                one.text =
-                    format!("the place must punish the act, unless more is so: {}", questions.join(" "));
+                one.result = OffenceResult::HangsOn;
+                one.text = format!(
+                    "whether the place must punish the act hangs on what this law asks: {}",
+                    questions.join(" ")
+                );
                 add_grounds(finding, grounds);
             }
             None => {
@@ -378,6 +380,18 @@ fn complaint(duty: &Duty, here: &Reached, one: &mut OffenceFinding, finding: &mu
     let free = here.ways.iter().find(|w| !w.conditions.iter().any(forbidden));
     if let Some(free) = free {
         add_grounds(finding, [free.ground.clone()]);
+        return;
+    }
+    // A ground that may be free of it leaves the question open.
+    let maybe = [
+        (OffenceResult::NotEncoded, &here.maybe.gaps),
+        (OffenceResult::Disputed, &here.maybe.disputed),
+        (OffenceResult::HangsOn, &here.maybe.more),
+    ];
+    if let Some((result, (grounds, why))) = maybe.into_iter().find(|(_, (grounds, _))| !grounds.is_empty()) {
+        one.result = result;
+        one.text = format!("a ground without such a condition is open: {}", why.join("; "));
+        add_grounds(finding, here.ways.iter().map(|w| w.ground.clone()).chain(grounds.clone()));
         return;
     }
     one.result = OffenceResult::ForbiddenCondition;

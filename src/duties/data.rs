@@ -67,7 +67,7 @@ pub struct Parties {
     /// Members that are not bound.
     #[serde(default)]
     pub except: Vec<Except>,
-    /// Members of which it is not verified.
+    /// States and territories of which it is not verified.
     #[serde(default)]
     pub doubtful: Vec<Doubtful>,
     /// Why it is not known whom the instrument binds.
@@ -87,7 +87,7 @@ pub struct Except {
     pub grade: Word<Grade>,
 }
 
-/// A member of a group of which it is not verified that it is bound.
+/// A state or territory of which it is not verified that it is bound.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Doubtful {

@@ -16,8 +16,8 @@ pub struct Way {
 /// What a state's law makes of a made-up case, seen from some bases.
 #[derive(Debug, Clone)]
 pub enum Outcome {
-    /// It reaches the act; the ways, those that wait for least first.
-    Reached(Vec<Way>),
+    /// It reaches the act; the ways, those that wait for least first, and grounds that may be further ways.
+    Reached(Vec<Way>, Maybe),
     /// It does under one reading and not under another.
     Disputed(Vec<GroundRef>, Vec<String>),
     /// It does where something more is so.
@@ -28,10 +28,21 @@ pub enum Outcome {
     No(Vec<Hindrance>),
 }
 
+/// Grounds of which it is open whether they reach the act, each with why.
+#[derive(Debug, Clone, Default)]
+pub struct Maybe {
+    /// Readings differ.
+    pub disputed: (Vec<GroundRef>, Vec<String>),
+    /// The law is not encoded.
+    pub gaps: (Vec<GroundRef>, Vec<String>),
+    /// The law asks for more.
+    pub more: (Vec<GroundRef>, Vec<String>),
+}
+
 impl Outcome {
     /// Whether the act is reached.
     pub fn is_reached(&self) -> bool {
-        matches!(self, Outcome::Reached(_))
+        matches!(self, Outcome::Reached(..))
     }
 }
 
@@ -49,9 +60,7 @@ pub fn judge(answer: &JurisdictionAnswer, bases: &[Basis]) -> Outcome {
 #[derive(Default)]
 struct Found {
     ways: Vec<Way>,
-    disputed: (Vec<GroundRef>, Vec<String>),
-    more: (Vec<GroundRef>, Vec<String>),
-    gaps: (Vec<GroundRef>, Vec<String>),
+    maybe: Maybe,
     no: Vec<Hindrance>,
 }
 
@@ -77,12 +86,12 @@ impl Found {
         match ground.answer {
             Answer::Yes => self.ways.push(Way { ground: it, conditions: Vec::new() }),
             Answer::Conditional | Answer::NotEncoded if ground.offences.is_empty() => {
-                add(&mut self.gaps, &it, open_gaps(&ground.open));
+                add(&mut self.maybe.gaps, &it, open_gaps(&ground.open));
             }
             Answer::NotEncoded => {
                 let opens = ground.offences.iter().map(|o| o.open.as_ref().unwrap_or(&ground.open));
                 let texts = opens.flat_map(|open| open_gaps(open)).collect();
-                add(&mut self.gaps, &it, texts);
+                add(&mut self.maybe.gaps, &it, texts);
             }
             Answer::Conditional => {
                 for offence in &ground.offences {
@@ -116,11 +125,11 @@ impl Found {
             .collect();
         if !gaps.is_empty() || steps.iter().any(|s| s.kind == "gap") {
             let of_steps = steps.iter().filter(|s| s.kind == "gap").map(|s| s.text.clone());
-            add(&mut self.gaps, ground, gaps.into_iter().chain(of_steps).collect());
+            add(&mut self.maybe.gaps, ground, gaps.into_iter().chain(of_steps).collect());
         } else if !questions.is_empty() {
-            add(&mut self.more, ground, questions);
+            add(&mut self.maybe.more, ground, questions);
         } else if !readings.is_empty() {
-            add(&mut self.disputed, ground, readings);
+            add(&mut self.maybe.disputed, ground, readings);
         } else {
             let conditions = conditions(steps);
             if !self.ways.iter().any(|w| w.ground == *ground && w.conditions == conditions) {
@@ -132,13 +141,13 @@ impl Found {
     fn outcome(mut self) -> Outcome {
         if !self.ways.is_empty() {
             self.ways.sort_by_key(|w| (w.conditions.len(), std::cmp::Reverse(w.ground.grade)));
-            Outcome::Reached(self.ways)
-        } else if !self.disputed.0.is_empty() {
-            Outcome::Disputed(self.disputed.0, self.disputed.1)
-        } else if !self.gaps.0.is_empty() {
-            Outcome::Gap(self.gaps.0, self.gaps.1)
-        } else if !self.more.0.is_empty() {
-            Outcome::AsksMore(self.more.0, self.more.1)
+            Outcome::Reached(self.ways, self.maybe)
+        } else if !self.maybe.disputed.0.is_empty() {
+            Outcome::Disputed(self.maybe.disputed.0, self.maybe.disputed.1)
+        } else if !self.maybe.gaps.0.is_empty() {
+            Outcome::Gap(self.maybe.gaps.0, self.maybe.gaps.1)
+        } else if !self.maybe.more.0.is_empty() {
+            Outcome::AsksMore(self.maybe.more.0, self.maybe.more.1)
         } else {
             self.no.sort_by_key(|h| h.rank);
             Outcome::No(self.no)

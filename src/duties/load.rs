@@ -177,8 +177,8 @@ impl Check<'_> {
             if parties.grade.is_none() {
                 self.at(&here, "parties", "that the members of a group are bound needs a grade");
             }
-        } else if parties.from.is_some() || !parties.except.is_empty() || !parties.doubtful.is_empty() {
-            self.at(&here, "parties", "`from`, `except` and `doubtful` go with a `group`");
+        } else if parties.from.is_some() || !parties.except.is_empty() {
+            self.at(&here, "parties", "`from` and `except` go with a `group`");
         }
     }
 

@@ -5,8 +5,8 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
-use super::report::{DutyReport, Finding, InstrumentReport};
-use super::view::{graded, in_short, on_day, unfulfilled, with_article};
+use super::report::{DutyReport, Finding, Hindrance, InstrumentReport};
+use super::view::{graded, groups, in_short, lead, on_day, unfulfilled, with_article};
 use crate::explain::{TemplateError, escaped};
 
 #[derive(Serialize)]
@@ -31,7 +31,17 @@ struct One<'r> {
     kind: &'static str,
     modality: Option<&'static str>,
     article: String,
+    groups: Vec<Offences<'r>>,
     grounds: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Offences<'r> {
+    lead: &'static str,
+    names: String,
+    text: &'r str,
+    claim: Option<&'static str>,
+    hindrances: &'r [Hindrance],
 }
 
 #[derive(Serialize)]
@@ -83,6 +93,7 @@ fn instrument(it: &InstrumentReport) -> Instrument<'_> {
                 kind: finding.finding.label(),
                 modality: finding.modality.map(super::data::Modality::label),
                 article: with_article(&finding.article),
+                groups: offences(finding),
                 grounds: finding
                     .grounds
                     .iter()
@@ -92,4 +103,19 @@ fn instrument(it: &InstrumentReport) -> Instrument<'_> {
             .collect(),
         it,
     }
+}
+
+fn offences(finding: &Finding) -> Vec<Offences<'_>> {
+    let optional = finding.modality.is_some_and(super::data::Modality::is_optional);
+    groups(finding)
+        .into_iter()
+        .filter(|group| !group.is_all)
+        .map(|group| Offences {
+            lead: lead(group.result, optional),
+            names: group.names.join("; "),
+            text: group.text,
+            claim: group.claim_grade.filter(|_| !optional).map(crate::answer::Grade::as_str),
+            hindrances: if optional { &[] } else { group.hindrances },
+        })
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! Made-up cases that are put to the compiled rules of a state: the witness of what its law reaches.
 //!
-//! Everybody in them belongs to states that there are not (XA, XB, XC), so that nothing but the link under
+//! Everybody in them belongs to states that there are not (XA, XB, XC …), so that nothing but the link under
 //! test ties the act to the state. All that a treaty leaves open is filled in one plain way; only what is
 //! done in or for proceedings is left out, so that the answer lists it as steps.
 
@@ -18,12 +18,27 @@ use crate::eval::Options;
 use crate::facts::Case;
 use crate::rulebook::Rulebook;
 
-/// The state of the child where it is not the one under test.
-const CHILD: &str = "XA";
-/// Where the act is done, if not in the state under test.
-const PLACE: &str = "XB";
-/// The state of the suspected person where it is not the one under test.
-const PERSON: &str = "XC";
+/// Codes that ISO 3166-1 leaves to its users.
+const NOBODYS: [&str; 6] = ["XA", "XB", "XC", "XD", "XE", "XF"];
+
+/// States that there are not, none of them the one under test.
+#[derive(Debug, Clone, Copy)]
+struct Strangers {
+    /// The state of the child.
+    child: &'static str,
+    /// Where the act is done.
+    place: &'static str,
+    /// The state of the suspected person.
+    person: &'static str,
+}
+
+impl Strangers {
+    fn to(code: Code) -> Self {
+        let mut free = NOBODYS.into_iter().filter(|nobody| *nobody != code.state().as_str());
+        let mut next = || free.next().unwrap_or("XZ");
+        Strangers { child: next(), place: next(), person: next() }
+    }
+}
 
 /// What the law of the place is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +86,7 @@ pub struct Prober<'r> {
     /// The state asked.
     pub code: Code,
     nationality: Code,
+    strangers: Strangers,
     options: Options,
     asked: RefCell<HashMap<String, Option<Rc<JurisdictionAnswer>>>>,
 }
@@ -79,7 +95,8 @@ impl<'r> Prober<'r> {
     /// A prober of a state; `nationality` is whose nationals are its nationals.
     pub fn new(rulebook: &'r Rulebook, code: Code, nationality: Code, on: Day) -> Self {
         let options = Options { assessed_on: on, all: false, only: vec![code], why: false };
-        Prober { rulebook, code, nationality, options, asked: RefCell::default() }
+        let strangers = Strangers::to(code);
+        Prober { rulebook, code, nationality, strangers, options, asked: RefCell::default() }
     }
 
     /// The day.
@@ -133,13 +150,13 @@ impl<'r> Prober<'r> {
         let nationalities = match (stateless, national) {
             (true, _) => json!([]),
             (_, true) => json!([self.nationality]),
-            _ => json!([PERSON]),
+            _ => json!([self.strangers.person]),
         };
         let lives_here = resident || (national && probe.closer.at_home);
         let residences = match (lives_here, resident && probe.closer.at_home) {
             (_, true) => json!([{ "code": home, "status": "permanent" }]),
             (true, _) => json!([home]),
-            _ => json!([if national { PLACE } else { PERSON }]),
+            _ => json!([if national { self.strangers.place } else { self.strangers.person }]),
         };
         let mut offender = json!({
             "kind": "person",
@@ -167,8 +184,8 @@ impl<'r> Prober<'r> {
             "believed_age": probe.age,
             "notional": "no",
             "sex": if probe.closer.girl { "female" } else { "male" },
-            "nationalities": [if national { self.nationality.as_str() } else { CHILD }],
-            "residences": [if resident { home } else { PLACE }],
+            "nationalities": [if national { self.nationality.as_str() } else { self.strangers.child }],
+            "residences": [if resident { home } else { self.strangers.place }],
             "relation": {
                 "authority": if probe.offence.authority { "yes" } else { "no" },
                 "family": "no",
@@ -184,17 +201,17 @@ impl<'r> Prober<'r> {
         let yes_no = |is: bool| if is { "yes" } else { "no" };
         let there = match probe.link {
             LinkKind::Territory | LinkKind::OnlineFromTerritory => home,
-            _ => PLACE,
+            _ => self.strangers.place,
         };
         let travelled = probe.closer.at_home || probe.link == LinkKind::Resident;
         let travel = match probe.link {
             LinkKind::National | LinkKind::Resident | LinkKind::PresentNational if travelled => {
-                json!([{ "from": home, "to": PLACE, "began": day, "ended": day }])
+                json!([{ "from": home, "to": self.strangers.place, "began": day, "ended": day }])
             }
             _ => json!([]),
         };
         let others = if offence.with_others {
-            json!([{ "role": "principal", "nationalities": [PERSON] }])
+            json!([{ "role": "principal", "nationalities": [self.strangers.person] }])
         } else {
             json!([])
         };
@@ -223,7 +240,7 @@ impl<'r> Prober<'r> {
         };
         set(&mut act, "places", places);
         if offence.online || probe.closer.online || probe.link == LinkKind::OnlineFromTerritory {
-            let child_in = if probe.link == LinkKind::Territory { home } else { PLACE };
+            let child_in = if probe.link == LinkKind::Territory { home } else { self.strangers.place };
             let mut online = json!({
                 "offender_in": there, "victim_in": child_in, "received_in": [], "public": "no",
                 "systems_in": [child_in],
@@ -244,7 +261,8 @@ impl<'r> Prober<'r> {
             _ => None,
         };
         if let Some(because) = because {
-            let refused = json!({ "requested_by": [PLACE], "outcome": "refused", "because": because });
+            let refused =
+                json!({ "requested_by": [self.strangers.place], "outcome": "refused", "because": because });
             set(&mut procedure, "extradition", refused);
         }
         if probe.there == There::NotPunishable {

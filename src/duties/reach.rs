@@ -2,7 +2,7 @@
 //! to the state, to say what is missing.
 
 use super::data::{Duty, LinkKind, Offence, Protected};
-use super::judge::{Outcome, Way, judge};
+use super::judge::{Maybe, Outcome, Way, judge};
 use super::probe::{Closer, Probe, Prober, There};
 use super::report::{GroundRef, Hindrance};
 use super::word::Word;
@@ -46,6 +46,8 @@ pub struct Reached {
     pub closer: Closer,
     /// The ways, those that wait for least first.
     pub ways: Vec<Way>,
+    /// Grounds that may be further ways.
+    pub maybe: Maybe,
 }
 
 /// Asks about one state.
@@ -53,27 +55,36 @@ pub struct Reacher<'r> {
     /// The prober.
     pub prober: Prober<'r>,
     jurisdiction: &'r Jurisdiction,
-    /// The highest age at which a plain sexual act is an offence in the state itself.
-    own_age: Option<u8>,
+    /// The highest ages at which a plain sexual act is an offence in the state itself: with and without
+    /// penetration.
+    own_ages: [Option<u8>; 2],
 }
 
 impl<'r> Reacher<'r> {
     /// Finds the state's own age first.
     pub fn new(prober: Prober<'r>, jurisdiction: &'r Jurisdiction) -> Self {
-        let mut reacher = Reacher { prober, jurisdiction, own_age: None };
-        let plain = plain_act();
-        let at_home = |age| {
-            let probe = Probe {
-                link: LinkKind::Territory,
-                offence: &plain,
-                age,
-                closer: Closer::default(),
-                there: There::Punishable,
+        let mut reacher = Reacher { prober, jurisdiction, own_ages: [None; 2] };
+        reacher.own_ages = [Conduct::Intercourse, Conduct::SexualContact].map(|conduct| {
+            let plain = plain_act(conduct);
+            let at_home = |age| {
+                let probe = Probe {
+                    link: LinkKind::Territory,
+                    offence: &plain,
+                    age,
+                    closer: Closer::default(),
+                    there: There::Punishable,
+                };
+                reacher.outcome(&probe, &[Basis::Territorial]).is_some_and(|o| o.is_reached())
             };
-            reacher.outcome(&probe, &[Basis::Territorial]).is_some_and(|o| o.is_reached())
-        };
-        reacher.own_age = (YOUNGEST..=OLDEST).rev().find(|age| at_home(*age));
+            (YOUNGEST..=OLDEST).rev().find(|age| at_home(*age))
+        });
         reacher
+    }
+
+    /// The state's own age for an offence that follows it: that for the act itself, else the general one.
+    fn own_age(&self, offence: &Offence) -> Option<u8> {
+        let [general, contact] = self.own_ages;
+        if offence.conduct.iter().all(|c| c.0 == Conduct::SexualContact) { contact } else { general }
     }
 
     /// What the rules make of a made-up act, seen from some bases.
@@ -92,11 +103,11 @@ impl<'r> Reacher<'r> {
             self.outcome(&probe, &bases)
         };
         let reached = |age: u8, closer: Closer| match ask(age, closer) {
-            Some(Outcome::Reached(ways)) => Some(Reached { age, closer, ways }),
+            Some(Outcome::Reached(ways, maybe)) => Some(Reached { age, closer, ways, maybe }),
             _ => None,
         };
         let plain = Closer::default();
-        let (top, remark) = match (offence.age, self.own_age) {
+        let (top, remark) = match (offence.age, self.own_age(offence)) {
             (Protected::Under18, _) => (OLDEST, None),
             (Protected::Own, Some(age)) => (age, None),
             // Not known: the highest age that is reached stands in for it.
@@ -114,8 +125,8 @@ impl<'r> Reacher<'r> {
             return Reach::NotTested("the rules refused the made-up case".to_owned());
         };
         match base {
-            Outcome::Reached(ways) => {
-                let here = Reached { age: top, closer: plain, ways };
+            Outcome::Reached(ways, maybe) => {
+                let here = Reached { age: top, closer: plain, ways, maybe };
                 let not: Vec<String> = YOUNGER
                     .iter()
                     .filter(|age| **age < top && reached(**age, plain).is_none())
@@ -262,12 +273,12 @@ fn limits(link: LinkKind, one: &Reached, top: u8) -> String {
     words.join(", and ")
 }
 
-fn plain_act() -> Offence {
+fn plain_act(conduct: Conduct) -> Offence {
     Offence {
         id: String::new(),
         article: String::new(),
         what: String::new(),
-        conduct: vec![Word(Conduct::Intercourse)],
+        conduct: vec![Word(conduct)],
         age: Protected::Own,
         paid: false,
         force: false,

@@ -1,7 +1,7 @@
 //! The report as plain text.
 
-use super::report::{BindingStatus, DutyReport, Finding, FindingKind, InstrumentReport, OffenceResult};
-use super::view::{Group, graded, groups, in_short, on_day, unfulfilled, with_article};
+use super::report::{BindingStatus, DutyReport, Finding, FindingKind, InstrumentReport};
+use super::view::{Group, graded, groups, in_short, lead, on_day, unfulfilled, with_article};
 
 /// No line is longer, addresses aside.
 const WIDTH: usize = 100;
@@ -119,18 +119,7 @@ fn finding(page: &mut Page, finding: &Finding) {
 /// The offences of which one thing is to be said.
 fn offences(page: &mut Page, finding: &Finding, group: &Group<'_>) {
     let optional = finding.modality.is_some_and(super::data::Modality::is_optional);
-    let lead = match (group.result, optional) {
-        (OffenceResult::Reached, true) => "used for",
-        (OffenceResult::NotReached, true) => "not used for",
-        (OffenceResult::Reached, false) => "holds for",
-        (OffenceResult::NotReached, false) => "missing",
-        (OffenceResult::ReachedInPart, _) => "in part",
-        (OffenceResult::HangsOn, _) => "open",
-        (OffenceResult::ForbiddenCondition, _) => "condition",
-        (OffenceResult::Disputed, _) => "disputed",
-        (OffenceResult::NotEncoded, _) => "not encoded",
-        (OffenceResult::NotTested, _) => "not tested",
-    };
+    let lead = lead(group.result, optional);
     if group.is_all {
         return;
     }

@@ -90,20 +90,34 @@ pub struct Group<'f> {
     pub is_all: bool,
 }
 
+/// What a group of offences is called.
+pub fn lead(result: OffenceResult, optional: bool) -> &'static str {
+    match (result, optional) {
+        (OffenceResult::Reached, true) => "used for",
+        (OffenceResult::NotReached, true) => "not used for",
+        (OffenceResult::Reached, false) => "holds for",
+        (OffenceResult::NotReached, false) => "missing",
+        (OffenceResult::ReachedInPart, _) => "in part",
+        (OffenceResult::HangsOn, _) => "open",
+        (OffenceResult::ForbiddenCondition, _) => "condition",
+        (OffenceResult::Disputed, _) => "disputed",
+        (OffenceResult::NotEncoded, _) => "not encoded",
+        (OffenceResult::NotTested, _) => "not tested",
+    }
+}
+
 /// The offences of a finding, those of which the same is to be said together, what is reached first.
 pub fn groups(finding: &Finding) -> Vec<Group<'_>> {
     let optional = finding.modality.is_some_and(super::data::Modality::is_optional);
     let mut groups: Vec<(Group<'_>, Vec<&OffenceFinding>)> = Vec::new();
     for offence in &finding.offences {
-        let same = |g: &Group<'_>| {
-            g.result == offence.result
-                && g.text == offence.text
-                && g.claim_grade == offence.claim_grade
-                && g.hindrances
-                    .iter()
-                    .map(|h| (&h.ground.id, &h.text))
-                    .eq(offence.hindrances.iter().map(|h| (&h.ground.id, &h.text)))
+        // Why something optional is not done is of no interest.
+        let alike = |g: &Group<'_>| {
+            optional
+                || (g.claim_grade == offence.claim_grade
+                    && hindered(g.hindrances).eq(hindered(&offence.hindrances)))
         };
+        let same = |g: &Group<'_>| g.result == offence.result && g.text == offence.text && alike(g);
         match groups.iter_mut().find(|(group, _)| same(group)) {
             Some((_, members)) => members.push(offence),
             None => groups.push((
