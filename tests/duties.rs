@@ -132,8 +132,7 @@ fn dual_criminality_for_nationals_who_pay_is_forbidden_by_25_4() {
 
 #[test]
 fn dual_criminality_presumed_until_disputed_is_a_condition_too() {
-    let report =
-        exampland(&[nationals("nationals", GRAVE, "dual criminality presumed")], &[]);
+    let report = exampland(&[nationals("nationals", GRAVE, "dual criminality presumed")], &[]);
     assert_eq!(finding(&report, "lanz-25-4").finding, FindingKind::ForbiddenCondition);
 }
 
@@ -276,7 +275,7 @@ fn nothing_is_missing_where_nothing_is_claimed() {
 
 #[test]
 fn a_gap_in_the_encoding_makes_no_finding() {
-    let gap = "dual criminality none\nwhen not encoded element \"the terms of article 3\" because \"not read\"";
+    let gap = "dual criminality none\nnot encoded element \"the terms of article 3\" because \"not read\"";
     let report = exampland(&[nationals("nationals", &format!("{GRAVE}, {LIGHT}"), gap)], &[]);
     for duty in ["lanz-25-1-d", "lanz-25-4", "lanz-25-6-national"] {
         assert_eq!(finding(&report, duty).finding, FindingKind::NotEncoded, "{duty}");
@@ -286,7 +285,7 @@ fn a_gap_in_the_encoding_makes_no_finding() {
 #[test]
 fn a_ground_that_may_be_free_of_a_complaint_leaves_the_question_open() {
     let all = format!("{GRAVE}, {LIGHT}");
-    let gap = "dual criminality none\nwhen not encoded element \"its list\" because \"not read\"";
+    let gap = "dual criminality none\nnot encoded element \"its list\" because \"not read\"";
     let report = exampland(
         &[
             nationals("strict", &all, "dual criminality none\nstep complaint by victim"),
@@ -319,9 +318,7 @@ fn consents_and_presence_are_not_regulated() {
     let of = &instrument(&report, "lanzarote").findings;
     let note = of
         .iter()
-        .find(|f| {
-            f.finding == FindingKind::ConditionNotRegulated && f.duty.as_deref() == Some("lanz-25-1-d")
-        })
+        .find(|f| f.finding == FindingKind::ConditionNotRegulated && f.duty.as_deref() == Some("lanz-25-1-d"))
         .unwrap();
     let kinds: Vec<&str> = note.conditions.iter().map(|c| c.kind.as_str()).collect();
     assert_eq!(kinds, ["consent", "presence"]);
@@ -343,10 +340,8 @@ fn what_the_protocol_leaves_open_is_never_missing() {
 #[test]
 fn a_refused_extradition_of_a_national_meets_4_3_without_active_nationality() {
     let instead = "when act wholly outside XF and offender national at proceedings\nstep presence\nstep extradition refused because nationality\ndual criminality none";
-    let report = exampland(
-        &[ground("instead", "representation", &format!("{GRAVE}, {LIGHT}"), instead)],
-        &[],
-    );
+    let report =
+        exampland(&[ground("instead", "representation", &format!("{GRAVE}, {LIGHT}"), instead)], &[]);
     assert_eq!(finding(&report, "opsc-4-3").finding, FindingKind::Met);
     assert_eq!(finding(&report, "opsc-4-2-a-national").text, "Optional; not used.");
     assert_eq!(finding(&report, "lanz-25-7").finding, FindingKind::Met);
@@ -450,6 +445,36 @@ fn the_same_question_gives_the_same_bytes() {
     assert_eq!(text(0), text(1));
 }
 
+fn run(args: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("longarm"));
+    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_command_answers_for_one_treaty_and_day() {
+    let (status, page, _) = run(&["duties", "GB-EAW", "--on", "2017-06-01", "--treaty", "lanzarote"]);
+    assert_eq!(status, Some(0));
+    insta::assert_snapshot!(page);
+    let (_, json, _) = run(&["duties", "GB-EAW", "--on", "2017-06-01", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((json["party"].as_str(), json["on"].as_str()), (Some("GB"), Some("2017-06-01")));
+}
+
+#[test]
+fn the_command_refuses_what_it_does_not_know() {
+    let (status, _, said) = run(&["duties", "DE", "--treaty", "lanzarotte"]);
+    assert_eq!(status, Some(2));
+    assert!(said.contains("lanzarote"), "{said}");
+    let (status, _, said) = run(&["duties", "MZ"]);
+    assert_eq!(status, Some(2));
+    assert!(said.contains("there are no rules for MZ"), "{said}");
+    let (status, _, said) = run(&["duties", "AU", "--rules", "tests/cli/rules"]);
+    assert_eq!(status, Some(2));
+    assert!(said.contains("no duties of treaties"), "{said}");
+}
+
 #[test]
 fn bad_duty_files_are_refused_where_they_are_wrong() {
     insta::glob!("duties/bad/*.yaml", |path| {
@@ -457,11 +482,8 @@ fn bad_duty_files_are_refused_where_they_are_wrong() {
         let name = format!("duties/{}", path.file_name().unwrap().to_string_lossy());
         let findings =
             Rulebook::check_texts([("world.law".to_owned(), WORLD.to_owned()), (name.clone(), text)], None);
-        let shown: Vec<String> = findings
-            .iter()
-            .filter(|f| f.primary().source.name() == name)
-            .map(|f| f.render(false))
-            .collect();
+        let shown: Vec<String> =
+            findings.iter().filter(|f| f.primary().source.name() == name).map(|f| f.render(false)).collect();
         assert!(!shown.is_empty(), "{name} was accepted");
         insta::assert_snapshot!(shown.join("\n\n"));
     });

@@ -24,7 +24,8 @@ pub fn findings(
         BindingStatus::NotParty | BindingStatus::NotAtDate => Some(FindingKind::NotParty),
     };
     if let Some(kind) = not_bound {
-        let articles: Vec<&str> = instrument.duties.iter().map(|d| d.article.as_str()).collect();
+        let duties = instrument.duties.iter().filter(|d| !d.modality.is_optional());
+        let articles: Vec<&str> = duties.map(|d| d.article.as_str()).collect();
         let first = articles.first().copied().unwrap_or_default();
         let last = articles.last().copied().unwrap_or_default();
         let article = if first == last { first.to_owned() } else { format!("{first} to {last}") };

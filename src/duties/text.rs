@@ -135,8 +135,9 @@ fn offences(page: &mut Page, finding: &Finding, group: &Group<'_>) {
         return;
     }
     for hindrance in group.hindrances.iter().take(MOST_HINDRANCES) {
-        let (id, why, at) = (&hindrance.ground.id, &hindrance.text, &hindrance.provision);
-        page.text("      ", "      ", &format!("{id}: {why} [{at}]"));
+        let ground = &hindrance.ground;
+        let it = graded(&format!("{}, {}", ground.id, ground.provision), ground.grade);
+        page.text("      ", "      ", &format!("{it}: {} ({})", hindrance.text, hindrance.provision));
     }
 }
 
