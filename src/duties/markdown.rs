@@ -6,7 +6,7 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::report::{DutyReport, Finding, Hindrance, InstrumentReport};
-use super::view::{graded, groups, in_short, lead, on_day, unfulfilled, with_article};
+use super::view::{graded, groups, in_short, lead, no_gap, on_day, unfulfilled, with_article};
 use crate::explain::{TemplateError, escaped};
 
 #[derive(Serialize)]
@@ -15,6 +15,7 @@ struct Sheet<'r> {
     day: String,
     instruments: Vec<Instrument<'r>>,
     gaps: Vec<Gap<'r>>,
+    no_gap: &'static str,
 }
 
 #[derive(Serialize)]
@@ -61,6 +62,7 @@ pub fn as_markdown(report: &DutyReport) -> Result<String, TemplateError> {
     let sheet = Sheet {
         report,
         day: on_day(report),
+        no_gap: no_gap(report),
         instruments: report.instruments.iter().map(instrument).collect(),
         gaps: unfulfilled(report)
             .into_iter()

@@ -1,7 +1,7 @@
 //! The report as plain text.
 
 use super::report::{BindingStatus, DutyReport, Finding, FindingKind, InstrumentReport};
-use super::view::{Group, graded, groups, in_short, lead, on_day, unfulfilled, with_article};
+use super::view::{Group, graded, groups, in_short, lead, no_gap, on_day, unfulfilled, with_article};
 
 /// No line is longer, addresses aside.
 const WIDTH: usize = 100;
@@ -46,7 +46,7 @@ fn summary(page: &mut Page, report: &DutyReport) {
     let gaps = unfulfilled(report);
     page.gap();
     if gaps.is_empty() {
-        page.text("", "", "No duty was found unfulfilled, as far as the law is encoded.");
+        page.text("", "", no_gap(report));
         return;
     }
     page.text("", "", "Not fulfilled, as far as the law is encoded:");

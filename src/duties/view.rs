@@ -60,6 +60,20 @@ pub fn in_short(instrument: &InstrumentReport) -> String {
     }
 }
 
+/// What is said where nothing is unfulfilled: that is little where little could be compared.
+pub fn no_gap(report: &DutyReport) -> &'static str {
+    let compared = |i: &InstrumentReport| i.binding.status == BindingStatus::Bound;
+    if !report.instruments.iter().any(compared) {
+        return "Nothing was compared: none of these instruments is known to bind the state on this day.";
+    }
+    let open = |f: &Finding| matches!(f.finding, FindingKind::NotEncoded | FindingKind::Open);
+    if report.instruments.iter().flat_map(|i| &i.findings).any(open) {
+        "No duty was found unfulfilled, but not all of the law is encoded, or something is open: see below."
+    } else {
+        "No duty was found unfulfilled."
+    }
+}
+
 /// Duties that are not fulfilled, as far as is known.
 pub fn unfulfilled(report: &DutyReport) -> Vec<(&InstrumentReport, &Finding)> {
     report
