@@ -5,8 +5,8 @@
 //! binds stands in the `treaty` and `group` blocks of the rules.
 //!
 //! The encoded law is not read for its words but asked: for every duty, offence and age acts are made up
-//! ([`probe`]) and put to the compiled rules; their answers are sorted ([`judge`], [`reach`]) and held
-//! against the duty ([`compare`]). This page is about one state, for those who work for better law: it
+//! (`probe`) and put to the compiled rules; their answers are sorted (`judge`, `reach`) and held
+//! against the duty (`compare`). This page is about one state, for those who work for better law: it
 //! names no place and no combination that no state reaches.
 
 mod binding;
