@@ -7,6 +7,7 @@ pub mod code;
 pub mod coverage;
 pub mod day;
 pub mod diagnostic;
+pub mod duties;
 #[doc(hidden)]
 pub mod eval;
 pub mod examples;

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use crate::answer::{Assessment, Receipt};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
+use crate::duties;
 use crate::eval::Options;
 use crate::facts::{Case, CaseError};
 use crate::model::{self, Law};
@@ -78,6 +79,7 @@ pub struct Rulebook {
 #[derive(Debug, Default)]
 struct Written {
     files: Vec<ast::File>,
+    duties: duties::Book,
     findings: Vec<Diagnostic>,
 }
 
@@ -104,8 +106,8 @@ impl Rulebook {
         })
     }
 
-    /// The rules of a folder: every `*.law` file in it and in the folders below. Names that begin with a
-    /// dot, and links to folders, are passed over.
+    /// The rules of a folder: every `*.law` file in it and in the folders below, and every `*.yaml` file of
+    /// a folder `duties`. Names that begin with a dot, and links to folders, are passed over.
     pub fn from_dir(dir: &Path) -> Result<Rulebook, RulesError> {
         let (texts, findings) = files::read(dir)?;
         Rulebook::compile(texts).accepted(findings)
@@ -188,6 +190,11 @@ impl Rulebook {
         &self.law
     }
 
+    /// The duties of treaties.
+    pub(crate) fn duties(&self) -> &duties::Book {
+        &self.written().duties
+    }
+
     /// The trees of the files; their numbers are those of [`model::Spot::source`].
     pub(crate) fn files(&self) -> &[ast::File] {
         &self.written().files
@@ -217,7 +224,9 @@ impl Rulebook {
 
     fn compile(mut texts: Vec<RuleText>) -> Rulebook {
         texts.sort_by(|a, b| a.name.cmp(&b.name));
-        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = texts
+        let (of_duties, of_rules): (Vec<&RuleText>, Vec<&RuleText>) =
+            texts.iter().partition(|text| files::holds_duties(Path::new(&text.name)));
+        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = of_rules
             .par_iter()
             .map(|text| {
                 let mut findings = Vec::new();
@@ -232,9 +241,10 @@ impl Rulebook {
             findings.extend(found);
         }
         let law = model::build(&files, &mut findings);
+        let duties = duties::load(of_duties.iter().map(|text| &text.source), &law, &mut findings);
         once(&mut findings);
-        let digest = digest::digest(texts.iter().map(|t| (t.name.as_str(), t.source.text())));
-        Rulebook { law, digest, written: OnceLock::from(Written { files, findings }) }
+        let digest = digest::digest(of_rules.iter().map(|t| (t.name.as_str(), t.source.text())));
+        Rulebook { law, digest, written: OnceLock::from(Written { files, duties, findings }) }
     }
 
     fn accepted(mut self, found_before: Vec<Diagnostic>) -> Result<Rulebook, RulesError> {

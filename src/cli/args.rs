@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use longarm::code::Code;
 use longarm::day::Day;
 
+use super::duties::DutiesArgs;
 use super::flags::FactFlags;
 use super::output::When;
 
@@ -42,9 +43,11 @@ pub enum Command {
     Show(ShowArgs),
     /// Show what is encoded, and how it is known
     Coverage(CoverageArgs),
-    /// Print the JSON Schema of the case file or of the answer
+    /// Show what treaties require of a state, held against its encoded law
+    Duties(DutiesArgs),
+    /// Print the JSON Schema of the case file, of the answer or of the page on duties
     Schema {
-        /// Which of the two
+        /// Which of them
         #[arg(value_enum)]
         of: SchemaOf,
     },
@@ -180,15 +183,19 @@ pub enum SchemaOf {
     Case,
     /// The answer
     Answer,
+    /// The page on treaty duties
+    Duties,
 }
 
-fn code(text: &str) -> Result<Code, String> {
+/// Reads the code of a state.
+pub fn code(text: &str) -> Result<Code, String> {
     Code::parse(text)
         .filter(|code| longarm::facts::is_known_code(*code))
         .ok_or_else(|| "expected the code of a state or of a part of one, such as KH or GB-EAW".to_owned())
 }
 
-fn day(text: &str) -> Result<Day, String> {
+/// Reads a day.
+pub fn day(text: &str) -> Result<Day, String> {
     longarm::facts::When::parse(text)
         .filter(|when| when.first() == when.last())
         .map(longarm::facts::When::first)

@@ -2,6 +2,7 @@
 
 use clap::CommandFactory;
 use longarm::answer::answer_schema;
+use longarm::duties::duties_schema;
 use longarm::facts::case_schema;
 
 use super::args::{Cli, SchemaOf};
@@ -13,6 +14,7 @@ pub fn schema(of: SchemaOf, output: &mut Output) -> Result<Status, CliError> {
     let schema = match of {
         SchemaOf::Case => case_schema(),
         SchemaOf::Answer => answer_schema(),
+        SchemaOf::Duties => duties_schema(),
     };
     output.answer(&format!("{schema:#}\n"))?;
     Ok(Status::Answered)

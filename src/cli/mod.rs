@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod duties;
 mod emit;
 mod error;
 mod flags;
@@ -50,6 +51,7 @@ fn run(command: Command, output: &mut Output) -> Result<Status, CliError> {
         Command::Test(args) => test::run(&args, output),
         Command::Show(args) => show::show(&args, output),
         Command::Coverage(args) => show::coverage(&args, output),
+        Command::Duties(args) => duties::run(&args, output),
         Command::Schema { of } => emit::schema(of, output),
         Command::Completions { shell } => emit::completions(shell, output),
         Command::Man => emit::man(output),

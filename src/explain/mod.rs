@@ -15,5 +15,6 @@ mod samples;
 
 pub use json::json;
 pub use proof::{STEP_KINDS, assess};
+pub(crate) use template::escaped;
 pub use template::{TemplateError, html, markdown};
 pub use text::{TextOptions, text};

@@ -41,7 +41,7 @@ fn render(name: &str, template: &str, assessment: &Assessment, why: bool) -> Res
 }
 
 /// Text as Markdown that shows it as it stands.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -26,6 +26,12 @@ mod values;
 mod victim;
 mod words;
 
+/// YAML with the place of everything, for other files than cases.
+pub(crate) mod yaml {
+    pub use super::parse::{MOST_BYTES, parse};
+    pub use super::tree::{Kind, Node};
+}
+
 pub use act::{Act, Journey, Means, Online, Other};
 pub use case::Case;
 pub(crate) use countries::suggest as suggest_code;

@@ -28,7 +28,7 @@ fn collect(dir: &'static Dir<'static>, texts: &mut Vec<RuleText>) {
         match entry {
             DirEntry::Dir(dir) => collect(dir, texts),
             DirEntry::File(file) => {
-                let is_rules = file.path().extension().is_some_and(|e| e == "law");
+                let is_rules = super::files::holds_rules(file.path());
                 if let (true, Some(text)) = (is_rules, file.contents_utf8()) {
                     let name = super::files::slashed(file.path());
                     let source = Source::new(format!("rules/{name}"), text);
