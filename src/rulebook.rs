@@ -5,6 +5,8 @@
 
 #[cfg(feature = "embedded-rules")]
 mod built_in;
+#[cfg(feature = "embedded-rules")]
+pub(crate) use built_in::folder as built_in_folder;
 mod files;
 
 use std::collections::{BTreeSet, HashSet};
@@ -19,6 +21,7 @@ use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::eval::Options;
 use crate::facts::{Case, CaseError};
 use crate::model::{self, Law};
+use crate::register::Register;
 use crate::source::{Source, Span};
 use crate::syntax::{self, ast};
 
@@ -72,6 +75,7 @@ pub struct Rulebook {
     findings: Vec<Diagnostic>,
     facts: HashSet<String>,
     digest: String,
+    register: Register,
 }
 
 impl Rulebook {
@@ -79,19 +83,21 @@ impl Rulebook {
     #[cfg(feature = "embedded-rules")]
     pub fn built_in() -> &'static Rulebook {
         static BUILT_IN: std::sync::OnceLock<Rulebook> = std::sync::OnceLock::new();
-        BUILT_IN.get_or_init(|| Rulebook::compile(built_in::texts()))
+        BUILT_IN.get_or_init(|| Rulebook::compile(built_in::texts()).beside(Register::built_in()))
     }
 
     /// The rules of a folder: every `*.law` file in it and in the folders below. Names that begin with a
-    /// dot, and links to folders, are passed over.
+    /// dot, and links to folders, are passed over. Beside them stand the `*.yaml` files of its folders
+    /// `referrals` and `cooperation`.
     pub fn from_dir(dir: &Path) -> Result<Rulebook, RulesError> {
         let (texts, findings) = files::read(dir)?;
-        Rulebook::compile(texts).accepted(findings)
+        Rulebook::compile(texts).beside(Register::from_dir(dir)?).accepted(findings)
     }
 
-    /// Rules from texts, each with the name that findings show.
+    /// Rules from texts, each with the name that findings show. A text whose name ends in `.yaml` is a file
+    /// of the [register](crate::register).
     pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Result<Rulebook, RulesError> {
-        Rulebook::compile(sources(texts)).accepted(Vec::new())
+        Rulebook::of_texts(texts).accepted(Vec::new())
     }
 
     /// Everything that there is to say about the rules of a folder, whether they can be used or not.
@@ -99,7 +105,7 @@ impl Rulebook {
     /// `month` is the present one: what was checked long before it is warned of.
     pub fn check_dir(dir: &Path, month: Option<Month>) -> Result<Vec<Diagnostic>, RulesError> {
         let (texts, mut findings) = files::read(dir)?;
-        findings.extend(Rulebook::compile(texts).check(month));
+        findings.extend(Rulebook::compile(texts).beside(Register::from_dir(dir)?).check(month));
         Ok(findings)
     }
 
@@ -108,7 +114,7 @@ impl Rulebook {
         texts: impl IntoIterator<Item = (String, String)>,
         month: Option<Month>,
     ) -> Vec<Diagnostic> {
-        Rulebook::compile(sources(texts)).check(month)
+        Rulebook::of_texts(texts).check(month)
     }
 
     /// Everything that there is to say about these rules: what was found when they were read, and what
@@ -116,6 +122,8 @@ impl Rulebook {
     pub fn check(&self, month: Option<Month>) -> Vec<Diagnostic> {
         let mut findings = self.findings.clone();
         findings.extend(crate::check::check(self, month));
+        findings.extend(self.register.check(month));
+        findings.extend(self.without_routes());
         findings
     }
 
@@ -124,7 +132,9 @@ impl Rulebook {
     /// The case is refused where it answers a declared fact that no rule declares.
     pub fn assess(&self, case: &Case, options: &Options) -> Result<Assessment, CaseError> {
         self.known_facts(case)?;
-        Ok(self.evaluate(case, options))
+        let mut assessment = self.evaluate(case, options);
+        assessment.referrals = crate::referral::referrals(self, case, &assessment);
+        Ok(assessment)
     }
 
     /// Asks the rules about many cases, on all processors; answers are in the order of the cases.
@@ -159,6 +169,11 @@ impl Rulebook {
             language: LANGUAGE_VERSION.to_owned(),
             digest: self.digest.clone(),
         }
+    }
+
+    /// The channels and mechanisms that stand beside the law.
+    pub fn register(&self) -> &Register {
+        &self.register
     }
 
     /// The law, for those who ask the evaluation itself.
@@ -200,12 +215,42 @@ impl Rulebook {
         let law = model::build(&files, &mut findings);
         once(&mut findings);
         let facts = law.facts.iter().map(|f| f.id.clone()).collect();
-        Rulebook { files, law, findings, facts, digest: digest(&texts) }
+        Rulebook { files, law, findings, facts, digest: digest(&texts), register: Register::default() }
+    }
+
+    fn of_texts(texts: impl IntoIterator<Item = (String, String)>) -> Rulebook {
+        let (beside, law): (Vec<_>, Vec<_>) =
+            texts.into_iter().partition(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "yaml"));
+        Rulebook::compile(sources(law)).beside(Register::from_texts(beside))
+    }
+
+    /// The same rules with the files that stand beside them.
+    fn beside(mut self, register: Register) -> Rulebook {
+        self.register = register;
+        self
+    }
+
+    /// Jurisdictions for which nothing says where a report goes.
+    fn without_routes(&self) -> Vec<Diagnostic> {
+        let lacking = self.law.jurisdictions.iter().filter(|j| self.register.lacks(j.code));
+        let found = lacking.filter_map(|jurisdiction| {
+            let file = self.files.get(jurisdiction.spot.source as usize)?;
+            let message = format!("nothing says where a report goes in {}", jurisdiction.name);
+            let finding = Diagnostic::warning("no-routes", message, &file.source, jurisdiction.spot.span);
+            let stem = jurisdiction.code.as_str().to_ascii_lowercase();
+            Some(finding.help(format!("add `referrals/{stem}.yaml`")))
+        });
+        found.collect()
     }
 
     fn accepted(mut self, found_before: Vec<Diagnostic>) -> Result<Rulebook, RulesError> {
         self.findings.splice(0..0, found_before);
-        if self.has_errors() { Err(RulesError::Invalid(self.findings)) } else { Ok(self) }
+        let beside = self.register.findings();
+        if self.has_errors() || has_errors(&beside) {
+            self.findings.extend(beside);
+            return Err(RulesError::Invalid(self.findings));
+        }
+        Ok(self)
     }
 
     /// Every declared fact that the case answers must be declared by some rule.

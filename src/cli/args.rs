@@ -32,6 +32,10 @@ const EXIT: &str =
 pub enum Command {
     /// Ask which states could prosecute
     Query(Box<QueryArgs>),
+    /// Print where a report goes: one or two pages to take along
+    Refer(Box<ReferArgs>),
+    /// Show what cooperation is recorded for a place, stage by stage
+    Cooperation(CooperationArgs),
     /// Look for mistakes in rules
     Check(CheckArgs),
     /// Lay out rule files in the one canonical way
@@ -42,9 +46,9 @@ pub enum Command {
     Show(ShowArgs),
     /// Show what is encoded, and how it is known
     Coverage(CoverageArgs),
-    /// Print the JSON Schema of the case file or of the answer
+    /// Print the JSON Schema of a case file, of the answer or of a file of the rules
     Schema {
-        /// Which of the two
+        /// Of which
         #[arg(value_enum)]
         of: SchemaOf,
     },
@@ -108,6 +112,80 @@ pub enum Format {
     Markdown,
     /// One HTML page, to print
     Html,
+}
+
+/// Arguments of `refer`.
+#[derive(Debug, Args)]
+#[command(after_help = REFER)]
+pub struct ReferArgs {
+    /// The case file, in YAML or JSON; `-` reads standard input
+    #[arg(value_name = "CASE")]
+    pub case: Option<PathBuf>,
+    /// How to lay out the sheet
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: SheetFormat,
+    /// A folder of rules in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// The day on which the question is put [default: that of the case file, else today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub assessed_on: Option<Day>,
+    /// The facts
+    #[command(flatten)]
+    pub facts: FactFlags,
+}
+
+const REFER: &str = "\
+The sheet repeats the codes, dates and ages of the case and has no names. If a child may be in danger now, call \
+the police or the child protection service at the place first.
+
+Examples:
+  longarm refer case.yaml
+  longarm refer case.yaml --format html > sheet.html
+  longarm refer --national AU --in KH --conduct intercourse";
+
+/// How to lay out the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// One HTML page, to print
+    Html,
+}
+
+/// Arguments of `cooperation`.
+#[derive(Debug, Args)]
+pub struct CooperationArgs {
+    /// The state of the act [default: an index of all places]
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub place: Option<Code>,
+    /// The home state of the suspected person
+    #[arg(long, value_name = "CODE", value_parser = code, requires = "place")]
+    pub home: Option<Code>,
+    /// The day for which it is shown [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Day>,
+    /// How to lay it out
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CooperationFormat,
+    /// A folder of rules in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// How to lay out the register of cooperation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CooperationFormat {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// JSON, for programs
+    Json,
+    /// A picture of one place
+    Svg,
 }
 
 /// Arguments of `check`.
@@ -180,6 +258,10 @@ pub enum SchemaOf {
     Case,
     /// The answer
     Answer,
+    /// A file of channels (`rules/referrals`)
+    Referral,
+    /// A mechanism of cooperation (`rules/cooperation`)
+    Cooperation,
 }
 
 fn code(text: &str) -> Result<Code, String> {

@@ -14,7 +14,7 @@ pub fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CliError> {
     let findings = match args.paths.as_slice() {
         [] => Rulebook::built_in().check(month),
         [dir] if dir.is_dir() => Rulebook::check_dir(dir, month)?,
-        paths => Rulebook::check_texts(input::rule_texts(paths)?, month),
+        paths => Rulebook::check_texts(input::all_texts(paths)?, month),
     };
     output.diagnostics(&findings);
     let errors = of(&findings, Severity::Error);

@@ -1,0 +1,214 @@
+//! The channels of an answer.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::channel::{Channel, Holder, Routes};
+use super::kinds::Serves;
+use super::links;
+use crate::answer::{Answer, Assessment, JurisdictionAnswer};
+use crate::code::Code;
+use crate::facts::{Case, country_name};
+use crate::rulebook::Rulebook;
+
+/// Why a report can go to a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Link {
+    /// The act was done there.
+    Place,
+    /// The child was there during an act through the internet.
+    ChildWasThere,
+    /// The child lives there.
+    ChildLivesThere,
+    /// The suspected person is there now.
+    PersonIsThere,
+    /// The suspected person acted from there.
+    PersonWasThere,
+    /// The act was done on board under its flag.
+    Flag,
+    /// The act was done on the premises of its mission.
+    Mission,
+    /// It could prosecute, by itself or under conditions.
+    CouldProsecute,
+}
+
+impl Link {
+    /// Whether the police there are the police of the place.
+    pub fn is_local(self) -> bool {
+        matches!(self, Link::Place | Link::ChildWasThere)
+    }
+}
+
+/// How closely a state is linked to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tie {
+    /// By a place, a person or an effect of the act.
+    Own,
+    /// By law that reaches such acts wherever they are done.
+    Everywhere,
+    /// Only if the suspected person comes there or is not extradited: its channels are left out.
+    Presence,
+}
+
+/// Where a report goes in one state.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Referral {
+    /// `KH`; where a state has channels by its parts, the part: `GB-EAW`.
+    pub state: String,
+    /// `Cambodia`
+    pub name: String,
+    /// Why a report can go there.
+    pub links: Vec<Link>,
+    /// Its answer, where it could prosecute.
+    pub answer: Option<Answer>,
+    /// Basis keys of the grounds that give this answer.
+    pub basis: Vec<String>,
+    /// How closely it is linked to the case.
+    pub tie: Tie,
+    /// When its channels were last gone through: `2026-11`; null where none are recorded.
+    pub checked: Option<String>,
+    /// Why no channel could be verified.
+    pub no_verified_channel: Option<String>,
+    /// Its channels that serve such reports, best first.
+    pub channels: Vec<Channel>,
+}
+
+/// The channels of the places of a case and of the states that could prosecute: places first, then by
+/// answer; states that wait for the person to come are named last, without their channels.
+pub fn referrals(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> Vec<Referral> {
+    if rulebook.register().is_empty() {
+        return Vec::new();
+    }
+    let mut out: Vec<Referral> = Vec::new();
+    for (code, link) in links::of_case(case) {
+        for holder in holders(rulebook, code) {
+            let referral = entry(&mut out, holder);
+            if !referral.links.contains(&link) {
+                referral.links.push(link);
+            }
+        }
+    }
+    let (mut answers, mut presence): (Vec<_>, Vec<_>) = assessment
+        .jurisdictions
+        .iter()
+        .filter(|j| matches!(j.answer, Answer::Yes | Answer::Conditional))
+        .partition(|j| !j.hangs_on_presence());
+    answers.sort_by_key(|j| (std::cmp::Reverse(j.answer), rank(&basis(j)), j.code.clone()));
+    presence.sort_by(|a, b| a.code.cmp(&b.code));
+    for (jurisdiction, waits) in
+        answers.into_iter().map(|j| (j, false)).chain(presence.into_iter().map(|j| (j, true)))
+    {
+        let Some(code) = Code::parse(&jurisdiction.code) else { continue };
+        for holder in holders(rulebook, code) {
+            let referral = entry(&mut out, holder);
+            if referral.answer.is_some() {
+                continue;
+            }
+            referral.answer = Some(jurisdiction.answer);
+            referral.basis = basis(jurisdiction);
+            // A place keeps its channels, whatever its answer waits for.
+            referral.tie = match (referral.links.is_empty(), waits, rank(&referral.basis) < OWN.len()) {
+                (false, ..) | (true, false, true) => Tie::Own,
+                (true, false, false) => Tie::Everywhere,
+                (true, true, _) => Tie::Presence,
+            };
+            referral.links.push(Link::CouldProsecute);
+        }
+    }
+    for referral in &mut out {
+        fill(referral, rulebook);
+    }
+    out
+}
+
+fn entry(out: &mut Vec<Referral>, code: Code) -> &mut Referral {
+    let at = match out.iter().position(|r| r.state == code.as_str()) {
+        Some(at) => at,
+        None => {
+            out.push(Referral {
+                state: code.to_string(),
+                name: country_name(code),
+                links: Vec::new(),
+                answer: None,
+                basis: Vec::new(),
+                tie: Tie::Own,
+                checked: None,
+                no_verified_channel: None,
+                channels: Vec::new(),
+            });
+            out.len() - 1
+        }
+    };
+    // The position was found, or pushed, just above.
+    #[allow(clippy::indexing_slicing, reason = "the position was found or pushed just above")]
+    &mut out[at]
+}
+
+fn fill(referral: &mut Referral, rulebook: &Rulebook) {
+    if referral.tie == Tie::Presence {
+        return;
+    }
+    let holder = Code::parse(&referral.state).map(Holder::State);
+    let Some(routes): Option<&Routes> = holder.and_then(|h| rulebook.register().routes(h)) else { return };
+    let home = referral.links.contains(&Link::CouldProsecute);
+    let place = referral.links.iter().any(|l| *l != Link::CouldProsecute);
+    referral.checked = Some(routes.checked.to_string());
+    referral.no_verified_channel = routes.no_verified_channel.as_ref().map(ToString::to_string);
+    referral.channels = routes
+        .channels
+        .iter()
+        .filter(|c| (home && c.is_for(Serves::Home)) || (place && c.is_for(Serves::Place)))
+        .cloned()
+        .collect();
+}
+
+/// Basis keys of the grounds that give a state's answer.
+fn basis(jurisdiction: &JurisdictionAnswer) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for ground in jurisdiction.grounds.iter().filter(|g| g.answer == jurisdiction.answer) {
+        for key in &ground.basis {
+            if !keys.contains(key) {
+                keys.push(key.clone());
+            }
+        }
+    }
+    keys
+}
+
+/// Basis keys that link a state to the case, the closest first.
+const OWN: [&str; 10] = [
+    "territorial",
+    "active_nationality",
+    "active_residence",
+    "active_status",
+    "passive_nationality",
+    "passive_residence",
+    "flag",
+    "accessory",
+    "online_effects",
+    "effects",
+];
+
+/// The closest link among basis keys.
+fn rank(basis: &[String]) -> usize {
+    OWN.iter().position(|key| basis.iter().any(|b| b == key)).unwrap_or(OWN.len())
+}
+
+/// The codes under which the channels for a code stand: its own, else that of what it lies in, else those of
+/// its parts. Where there are none, the code itself.
+fn holders(rulebook: &Rulebook, code: Code) -> Vec<Code> {
+    let known: Vec<Code> = rulebook.register().holders().collect();
+    if known.contains(&code) {
+        return vec![code];
+    }
+    let around = rulebook.law().world.wholes_of(code).into_iter().chain([code.state()]);
+    if let Some(whole) = around.into_iter().find(|whole| known.contains(whole)) {
+        return vec![whole];
+    }
+    let parts: Vec<Code> = known.into_iter().filter(|k| k.is_part() && k.state() == code).collect();
+    if parts.is_empty() { vec![code] } else { parts }
+}
