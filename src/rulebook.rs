@@ -83,7 +83,7 @@ impl Rulebook {
     #[cfg(feature = "embedded-rules")]
     pub fn built_in() -> &'static Rulebook {
         static BUILT_IN: std::sync::OnceLock<Rulebook> = std::sync::OnceLock::new();
-        BUILT_IN.get_or_init(|| Rulebook::compile(built_in::texts()).beside(Register::built_in()))
+        BUILT_IN.get_or_init(|| Rulebook::compile(built_in::texts()).beside(Register::embedded()))
     }
 
     /// The rules of a folder: every `*.law` file in it and in the folders below. Names that begin with a

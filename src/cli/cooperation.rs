@@ -10,13 +10,12 @@ use super::output::Output;
 
 /// Shows what cooperation is recorded.
 pub fn run(args: &CooperationArgs, output: &mut Output) -> Result<Status, CliError> {
-    let rulebook = input::rulebook(args.rules.as_deref())?;
-    let register = rulebook.register();
+    let register = input::register(args.rules.as_deref())?;
     let on = args.on.unwrap_or_else(super::today);
     let options = TextOptions { color: output.color(), width: output.width(), why: false };
     let page = match args.place {
         Some(place) => {
-            let overview = overview(register, place, args.home, on);
+            let overview = overview(&register, place, args.home, on);
             match args.format {
                 CooperationFormat::Text => text(&overview, &options),
                 CooperationFormat::Markdown => markdown(&overview)?,
@@ -25,7 +24,7 @@ pub fn run(args: &CooperationArgs, output: &mut Output) -> Result<Status, CliErr
             }
         }
         None => {
-            let index = index(register, on);
+            let index = index(&register, on);
             match args.format {
                 CooperationFormat::Text => index_text(&index, &options),
                 CooperationFormat::Markdown => index_markdown(&index)?,

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use longarm::code::Code;
+use longarm::register::Register;
 use longarm::rulebook::{Rulebook, RulesError};
 use longarm::syntax::MAX_FILE;
 
@@ -124,6 +125,18 @@ pub fn rulebook(dir: Option<&Path>) -> Result<Rules, CliError> {
     }
 }
 
+/// The channels and mechanisms to show: those of a folder of rules, or those built in. The law is not read.
+pub fn register(dir: Option<&Path>) -> Result<Registers, CliError> {
+    let Some(dir) = dir else { return Ok(Registers::BuiltIn(Register::built_in())) };
+    let register = Register::from_dir(dir)?;
+    let findings = register.findings();
+    if findings.is_empty() {
+        Ok(Registers::Own(Box::new(register)))
+    } else {
+        Err(CliError::Rules(RulesError::Invalid(findings)))
+    }
+}
+
 /// Refuses a state that has no rules, and names those that have.
 pub fn encoded(rulebook: &Rulebook, code: Code) -> Result<(), CliError> {
     let known: Vec<Code> = rulebook.jurisdictions().map(|(c, _)| c).collect();
@@ -152,6 +165,25 @@ impl std::ops::Deref for Rules {
         match self {
             Rules::BuiltIn(rulebook) => rulebook,
             Rules::Own(rulebook) => rulebook,
+        }
+    }
+}
+
+/// Channels and mechanisms, wherever they come from.
+pub enum Registers {
+    /// Those built in.
+    BuiltIn(&'static Register),
+    /// Those of the user.
+    Own(Box<Register>),
+}
+
+impl std::ops::Deref for Registers {
+    type Target = Register;
+
+    fn deref(&self) -> &Register {
+        match self {
+            Registers::BuiltIn(register) => register,
+            Registers::Own(register) => register,
         }
     }
 }

@@ -316,6 +316,7 @@ impl Record for Mechanism {
         }
         if let (Some(to), Force::Active) = (&self.in_force.to, self.in_force.status)
             && to.when().last() < self.checked.first_day()
+            && self.in_force.from.as_ref().is_none_or(|from| from.when().first() <= to.when().last())
             && let Some(entry) = map.get("in_force")
         {
             let finding = Finding::new(

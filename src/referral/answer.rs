@@ -45,8 +45,10 @@ impl Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Tie {
-    /// By a place, a person or an effect of the act.
+    /// By a place, a person or an effect of the act, as far as known.
     Own,
+    /// By a nationality, a residence or a place that is not known: its channels are left out.
+    Possible,
     /// By law that reaches such acts wherever they are done.
     Everywhere,
     /// Only if the suspected person comes there or is not extradited: its channels are left out.
@@ -111,11 +113,7 @@ pub fn referrals(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> V
             referral.answer = Some(jurisdiction.answer);
             referral.basis = basis(jurisdiction);
             // A place keeps its channels, whatever its answer waits for.
-            referral.tie = match (referral.links.is_empty(), waits, rank(&referral.basis) < OWN.len()) {
-                (false, ..) | (true, false, true) => Tie::Own,
-                (true, false, false) => Tie::Everywhere,
-                (true, true, _) => Tie::Presence,
-            };
+            referral.tie = tie(referral, waits, case);
             referral.links.push(Link::CouldProsecute);
         }
     }
@@ -123,6 +121,20 @@ pub fn referrals(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> V
         fill(referral, rulebook);
     }
     out
+}
+
+/// How closely a state that could prosecute is linked to the case. A yes has the facts that it needs; what is
+/// conditional may hang on the very fact that would be the link.
+fn tie(referral: &Referral, waits: bool, case: &Case) -> Tie {
+    let own = rank(&referral.basis) < OWN.len();
+    let named = || referral.basis.iter().any(|key| links::borne_out(key, &referral.state, case));
+    match (referral.links.is_empty(), waits, own) {
+        (false, ..) => Tie::Own,
+        (true, true, _) => Tie::Presence,
+        (true, false, false) => Tie::Everywhere,
+        (true, false, true) if referral.answer == Some(Answer::Yes) || named() => Tie::Own,
+        (true, false, true) => Tie::Possible,
+    }
 }
 
 fn entry(out: &mut Vec<Referral>, code: Code) -> &mut Referral {
@@ -149,7 +161,7 @@ fn entry(out: &mut Vec<Referral>, code: Code) -> &mut Referral {
 }
 
 fn fill(referral: &mut Referral, rulebook: &Rulebook) {
-    if referral.tie == Tie::Presence {
+    if matches!(referral.tie, Tie::Presence | Tie::Possible) {
         return;
     }
     let holder = Code::parse(&referral.state).map(Holder::State);

@@ -62,3 +62,22 @@ fn state_of(place: Place) -> Option<Code> {
         _ => None,
     }
 }
+
+/// Whether the facts name what a basis of jurisdiction links to a state: a nationality, a residence or a presence
+/// in it, or a place of the act.
+pub fn borne_out(basis: &str, state: &str, case: &Case) -> bool {
+    let Some(state) = Code::parse(state).map(Code::state) else { return false };
+    let is = |code: Code| code.state() == state;
+    let (offender, victim) = (&case.offender, &case.victim);
+    match basis {
+        "active_nationality" => offender.nationalities.iter().flat_map(|l| &l.items).any(|n| is(n.code)),
+        "active_residence" => offender.residences.iter().flat_map(|l| &l.items).any(|r| is(r.code)),
+        "passive_nationality" => victim.nationalities.iter().flat_map(|l| &l.items).any(|n| is(n.code)),
+        "passive_residence" => victim.residences.iter().flat_map(|l| &l.items).any(|r| is(r.code)),
+        "presence" => offender.present_in.iter().flat_map(|l| &l.items).any(|s| is(s.code)),
+        "territorial" | "flag" | "accessory" | "effects" | "online_effects" => {
+            of_case(case).into_iter().any(|(code, _)| is(code))
+        }
+        _ => false,
+    }
+}

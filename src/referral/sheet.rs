@@ -1,6 +1,7 @@
 //! The referral sheet: one or two printed pages that say where a report goes, in which order, and what not to
 //! do on the way.
 
+mod desk;
 mod layout;
 mod made_for;
 mod steps;

@@ -2,9 +2,9 @@
 
 use super::answer::{Link, Referral, Tie};
 use super::channel::Channel;
-use super::kinds::{ChannelKind, Reporters};
+use super::kinds::{ChannelKind, Purpose, Reporters};
+use super::links;
 use crate::answer::{Answer, Assessment, Grade};
-use crate::code::Code;
 use crate::explain::words::{month, row, sentence};
 use crate::facts::Case;
 use crate::register::words::YesNo;
@@ -46,8 +46,12 @@ pub fn basis(key: &str) -> &'static str {
 
 /// Why a state is on the list, in one plain line: the links that the facts bear out, else those of its law.
 pub fn why(referral: &Referral, case: &Case) -> String {
-    let borne_out: Vec<&str> =
-        referral.basis.iter().map(String::as_str).filter(|key| holds(key, &referral.state, case)).collect();
+    let borne_out: Vec<&str> = referral
+        .basis
+        .iter()
+        .map(String::as_str)
+        .filter(|key| links::borne_out(key, &referral.state, case))
+        .collect();
     let keys = if borne_out.is_empty() {
         referral.basis.iter().map(String::as_str).filter(|key| *key != "active_status").collect()
     } else {
@@ -63,28 +67,11 @@ pub fn why(referral: &Referral, case: &Case) -> String {
     if reasons.is_empty() { String::new() } else { format!("because of {}", row(&reasons)) }
 }
 
-/// Whether the facts name the link of a person to the state.
-fn holds(key: &str, state: &str, case: &Case) -> bool {
-    let Some(state) = Code::parse(state).map(Code::state) else { return false };
-    let is = |code: Code| code.state() == state;
-    let (offender, victim) = (&case.offender, &case.victim);
-    match key {
-        "active_nationality" => offender.nationalities.iter().flat_map(|l| &l.items).any(|n| is(n.code)),
-        "active_residence" => offender.residences.iter().flat_map(|l| &l.items).any(|r| is(r.code)),
-        "passive_nationality" => victim.nationalities.iter().flat_map(|l| &l.items).any(|n| is(n.code)),
-        "passive_residence" => victim.residences.iter().flat_map(|l| &l.items).any(|r| is(r.code)),
-        "presence" => offender.present_in.iter().flat_map(|l| &l.items).any(|s| is(s.code)),
-        _ => false,
-    }
-}
-
-/// What the answer of a state means to somebody who reports.
+/// The answer of a state to somebody who reports.
 pub fn answer(answer: Answer) -> &'static str {
     match answer {
         Answer::Yes => "could prosecute",
-        _ => {
-            "conditional – could prosecute if more is known or done; report all the same, its authorities decide"
-        }
+        _ => "conditional",
     }
 }
 
@@ -175,7 +162,9 @@ fn brief(referral: &Referral) -> String {
         .iter()
         .filter(|c| !matches!(c.kind, ChannelKind::Helpline | ChannelKind::Consular | ChannelKind::Hotline))
         .collect();
-    channels.sort_by_key(|c| !c.is_verified());
+    // A report from abroad goes to those who take such reports.
+    let abroad = referral.links == [Link::CouldProsecute];
+    channels.sort_by_key(|c| (!c.is_verified(), abroad && !c.takes(&[Purpose::Travel])));
     let named: Vec<String> = channels
         .iter()
         .take(MOST_CHANNELS)

@@ -10,6 +10,10 @@ impl Register {
     /// The files of a folder of rules: every `*.yaml` file in its folders `referrals` and `cooperation`.
     /// Either folder may be absent.
     pub fn from_dir(dir: &Path) -> Result<Register, RulesError> {
+        if !dir.is_dir() {
+            let missing = std::io::Error::from(std::io::ErrorKind::NotADirectory);
+            return Err(RulesError::Io { path: dir.to_owned(), source: missing });
+        }
         let mut texts = Vec::new();
         for folder in [REFERRALS, COOPERATION] {
             let folder = dir.join(folder);

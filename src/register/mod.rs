@@ -109,9 +109,16 @@ fn read<T: Decode>(source: &Source) -> (Option<T>, Spans, Vec<Diagnostic>) {
 }
 
 impl Register {
+    /// The files of this project, each read when it is first asked for. The law beside them is not read.
+    #[cfg(feature = "embedded-rules")]
+    pub fn built_in() -> &'static Register {
+        static BUILT_IN: OnceLock<Register> = OnceLock::new();
+        BUILT_IN.get_or_init(Register::embedded)
+    }
+
     /// The files built into the library.
     #[cfg(feature = "embedded-rules")]
-    pub(crate) fn built_in() -> Register {
+    pub(crate) fn embedded() -> Register {
         let mut register = Register::default();
         for folder in [REFERRALS, COOPERATION] {
             for (file, text) in crate::rulebook::built_in_folder(folder) {

@@ -2,8 +2,8 @@
 
 use super::{Labelled, labelled};
 use crate::code::Code;
-use crate::day::in_words;
-use crate::explain::words::row;
+use crate::day::{Day, in_words};
+use crate::explain::words::{month, row};
 use crate::facts::{Act, Age, Case, Conduct, Known, Place, When, country_name};
 
 /// How many acts are told apart.
@@ -60,13 +60,13 @@ fn act_in_words(act: &Act) -> String {
     }
     let mut places: Vec<String> = act.places.iter().flat_map(|l| &l.items).map(|p| place(*p)).collect();
     if let Some(online) = &act.online {
-        let mut end = |what: &str, at: &Option<Known<Place>>| {
-            if let Some(Known::Is(at)) = at {
-                places.push(format!("on the internet, {what} in {}", place(*at)));
-            }
-        };
-        end("child", &online.victim_in);
-        end("suspected person", &online.offender_in);
+        let ends = [("child", &online.victim_in), ("suspected person", &online.offender_in)];
+        let ends: Vec<String> = ends
+            .into_iter()
+            .filter_map(|(who, at)| Some(format!("{who} in {}", place(*at.as_ref()?.value()?))))
+            .collect();
+        let ends = if ends.is_empty() { String::new() } else { format!(": {}", ends.join(", ")) };
+        places.push(format!("on the internet{ends}"));
     }
     places.dedup();
     parts.push(if places.is_empty() { "place not known".to_owned() } else { places.join(", ") });
@@ -92,9 +92,15 @@ fn place(place: Place) -> String {
 }
 
 fn when(date: When) -> String {
-    use crate::day::Day;
-    match (date.first(), date.last()) {
-        (first, last) if first == last => in_words(first),
+    let (first, last) = (date.first(), date.last());
+    // A whole month or year is written as such.
+    match serde_json::to_value(date) {
+        Ok(serde_json::Value::String(text)) if text.len() == 4 => return text,
+        Ok(serde_json::Value::String(text)) if text.len() == 7 => return month(&text),
+        _ => {}
+    }
+    match (first, last) {
+        _ if first == last => in_words(first),
         (first, last) if first <= Day::MIN => format!("up to {}", in_words(last)),
         (first, last) if last >= Day::MAX => format!("from {}", in_words(first)),
         (first, last) => format!("{} to {}", in_words(first), in_words(last)),
