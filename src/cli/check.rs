@@ -15,9 +15,7 @@ pub fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CliError> {
     let month = month();
     let findings = match args.paths.as_slice() {
         [] => Rulebook::built_in().check(month),
-        [dir] if dir.is_dir() && !input::rule_files(&args.paths)?.is_empty() => {
-            Rulebook::check_dir(dir, month)?
-        }
+        [dir] if dir.is_dir() && !holds_no_law(dir)? => Rulebook::check_dir(dir, month)?,
         paths => Rulebook::check_texts(input::all_texts(paths)?, month),
     };
     output.diagnostics(&findings);

@@ -88,7 +88,7 @@ pub fn referrals(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> V
     let mut out: Vec<Referral> = Vec::new();
     for (code, link) in links::of_case(case) {
         for holder in holders(rulebook, code) {
-            let referral = entry(&mut out, holder);
+            let Some(referral) = entry(&mut out, holder) else { continue };
             if !referral.links.contains(&link) {
                 referral.links.push(link);
             }
@@ -106,7 +106,7 @@ pub fn referrals(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> V
     {
         let Some(code) = Code::parse(&jurisdiction.code) else { continue };
         for holder in holders(rulebook, code) {
-            let referral = entry(&mut out, holder);
+            let Some(referral) = entry(&mut out, holder) else { continue };
             if referral.answer.is_some() {
                 continue;
             }
@@ -137,27 +137,22 @@ fn tie(referral: &Referral, waits: bool, case: &Case) -> Tie {
     }
 }
 
-fn entry(out: &mut Vec<Referral>, code: Code) -> &mut Referral {
-    let at = match out.iter().position(|r| r.state == code.as_str()) {
-        Some(at) => at,
-        None => {
-            out.push(Referral {
-                state: code.to_string(),
-                name: country_name(code),
-                links: Vec::new(),
-                answer: None,
-                basis: Vec::new(),
-                tie: Tie::Own,
-                checked: None,
-                no_verified_channel: None,
-                channels: Vec::new(),
-            });
-            out.len() - 1
-        }
-    };
-    // The position was found, or pushed, just above.
-    #[allow(clippy::indexing_slicing, reason = "the position was found or pushed just above")]
-    &mut out[at]
+/// The entry of a state, added where there is none yet.
+fn entry(out: &mut Vec<Referral>, code: Code) -> Option<&mut Referral> {
+    if out.iter().all(|r| r.state != code.as_str()) {
+        out.push(Referral {
+            state: code.to_string(),
+            name: country_name(code),
+            links: Vec::new(),
+            answer: None,
+            basis: Vec::new(),
+            tie: Tie::Own,
+            checked: None,
+            no_verified_channel: None,
+            channels: Vec::new(),
+        });
+    }
+    out.iter_mut().find(|r| r.state == code.as_str())
 }
 
 fn fill(referral: &mut Referral, rulebook: &Rulebook) {

@@ -30,7 +30,7 @@ fn read(folder: &Path, texts: &mut Vec<(String, String)>) -> Result<(), RulesErr
     for entry in std::fs::read_dir(folder).map_err(|e| io(folder, e))? {
         let path = entry.map_err(|e| io(folder, e))?.path();
         let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-        if hidden || !path.extension().is_some_and(|e| e == "yaml") || !path.is_file() {
+        if hidden || path.extension().is_none_or(|e| e != "yaml") || !path.is_file() {
             continue;
         }
         let length = std::fs::metadata(&path).map_err(|e| io(&path, e))?.len();

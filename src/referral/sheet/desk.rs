@@ -31,6 +31,71 @@ pub struct Desk<'a> {
     pub wanted: Vec<Purpose>,
     /// Channels that stand on the sheet already, so that none is printed twice.
     pub shown: Vec<String>,
+    /// How much is shown of each.
+    pub room: Room,
+}
+
+/// How much is shown, so that a sheet keeps to two printed sides.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// Channels of a state for danger.
+    pub urgent: usize,
+    /// Channels of the police of a place.
+    pub local: usize,
+    /// Channels that help the child at a place.
+    pub support: usize,
+    /// Whether arrangements with organisations are named.
+    pub agreements: bool,
+    /// States that could prosecute, with their channels.
+    pub states: usize,
+    /// Channels of each.
+    pub home: usize,
+    /// Channels that belong to no state.
+    pub general: usize,
+    /// Hotlines.
+    pub hotlines: usize,
+    /// Whether notes on channels are printed, beyond those for danger.
+    pub notes: bool,
+}
+
+impl Room {
+    /// The room for a case that so many states are linked to.
+    pub fn of(states: usize) -> Room {
+        match states {
+            0..=4 => Room::WIDE,
+            5..=8 => Room::TIGHT,
+            _ => Room::BARE,
+        }
+    }
+
+    /// For a case of few states.
+    const WIDE: Room = Room {
+        urgent: 3,
+        local: 4,
+        support: 2,
+        agreements: true,
+        states: 4,
+        home: 2,
+        general: 2,
+        hotlines: 3,
+        notes: true,
+    };
+
+    /// For a case of many.
+    const TIGHT: Room = Room {
+        urgent: 2,
+        local: 2,
+        support: 1,
+        agreements: false,
+        states: 5,
+        home: 1,
+        general: 1,
+        hotlines: 1,
+        notes: true,
+    };
+
+    /// For a case of very many.
+    const BARE: Room = Room { urgent: 1, local: 1, states: 6, notes: false, ..Room::TIGHT };
 }
 
 /// A state, or the parts of one that stand alike: England and Wales, Northern Ireland and Scotland.

@@ -1,6 +1,6 @@
 //! The steps of a sheet, in the order in which they are to be taken.
 
-use super::desk::{Desk, Joint, cut, group, joint, line, nothing};
+use super::desk::{Desk, Joint, Room, cut, group, joint, line, nothing};
 use super::{Group, Line, Step};
 use crate::answer::{Answer, Assessment};
 use crate::code::Code;
@@ -14,17 +14,6 @@ use crate::referral::kinds::{ChannelKind, Purpose, Serves};
 use crate::referral::words;
 use crate::register::Register;
 
-/// How many channels are shown of a state for danger.
-const MOST_URGENT: usize = 3;
-/// How many of the police of a place.
-const MOST_LOCAL: usize = 4;
-/// How many of a state that could prosecute.
-const MOST_HOME: usize = 2;
-/// How many states that could prosecute are shown with their channels.
-const MOST_STATES: usize = 6;
-/// How many hotlines.
-const MOST_HOTLINES: usize = 3;
-
 /// The steps.
 pub fn steps<'a>(register: &'a Register, case: &'a Case, assessment: &'a Assessment) -> Vec<Step> {
     let mut desk = Desk {
@@ -35,25 +24,29 @@ pub fn steps<'a>(register: &'a Register, case: &'a Case, assessment: &'a Assessm
         assessed: Day::parse(&assessment.assessed_on).unwrap_or(Day::MAX),
         wanted: wanted(case),
         shown: Vec::new(),
+        room: Room::of(0),
     };
-    vec![
-        danger(&mut desk),
-        local(&mut desk),
-        liaison(&mut desk),
-        home(&mut desk),
-        material(&mut desk),
-        interpol(&desk),
-    ]
+    let linked = desk.linked(|l| l != Link::CouldProsecute).len();
+    desk.room = Room::of(linked + desk.homes().len());
+    let urgent = danger(&mut desk);
+    let mut rest =
+        [local(&mut desk), liaison(&mut desk), home(&mut desk), material(&mut desk), interpol(&desk)];
+    if !desk.room.notes {
+        let lines = rest.iter_mut().flat_map(|s| &mut s.groups).flat_map(|g| &mut g.channels);
+        lines.for_each(|line| line.about.clear());
+    }
+    std::iter::once(urgent).chain(rest).collect()
 }
 
 /// What the acts of a case call for.
 fn wanted(case: &Case) -> Vec<Purpose> {
     let conduct = || case.acts.iter().flat_map(|a| a.conduct.iter().flat_map(|l| &l.items));
     let any_of = |keys: &[&str]| conduct().any(|c| keys.contains(&c.bare().as_str()));
+    let at_places = case.acts.iter().any(|a| a.places.is_some());
     let mut wanted = vec![Purpose::Contact, Purpose::Travel];
     let online = ["csam_production", "csam_distribution", "csam_possession", "live_streaming", "grooming"];
     if case.acts.iter().any(|a| a.online.is_some()) || any_of(&online) {
-        wanted.insert(0, Purpose::Online);
+        wanted.insert(if at_places { wanted.len() } else { 0 }, Purpose::Online);
     }
     if any_of(&["trafficking", "procuring", "paid_sex", "organising_travel"]) {
         wanted.push(Purpose::Trafficking);
@@ -82,8 +75,8 @@ fn danger(desk: &mut Desk<'_>) -> Step {
         let protection = |c: &Channel| {
             c.is_for(Serves::Place) && (c.kind == ChannelKind::ChildProtection || c.takes(&[Purpose::Danger]))
         };
-        let mut channels = desk.pick(&state, MOST_URGENT, emergency);
-        channels.extend(desk.pick(&state, MOST_URGENT.saturating_sub(channels.len()), protection));
+        let mut channels = desk.pick(&state, desk.room.urgent, emergency);
+        channels.extend(desk.pick(&state, desk.room.urgent.saturating_sub(channels.len()), protection));
         let mut group = group(&state, &channels);
         if channels.is_empty() {
             group.lines.push(format!(
@@ -119,7 +112,7 @@ fn local(desk: &mut Desk<'_>) -> Step {
         };
         let fit: Vec<Purpose> = wanted.first().copied().into_iter().collect();
         let again = desk.again(&state, police);
-        let most = MOST_LOCAL.saturating_sub(again.len());
+        let most = desk.room.local.saturating_sub(again.len());
         // What takes just such acts comes before what takes others as well.
         let mut channels = desk.pick(&state, most, |c| police(c) && c.takes(&fit));
         channels.extend(desk.pick(&state, most.saturating_sub(channels.len()), police));
@@ -130,9 +123,11 @@ fn local(desk: &mut Desk<'_>) -> Step {
             group.lines.push(nothing(&state, "police unit"));
         }
         if state.first.links.iter().any(|l| of_the_child(*l)) {
-            let support = desk.pick(&state, 2, |c| c.takes(&[Purpose::ChildSupport]));
+            let support = desk.pick(&state, desk.room.support, |c| c.takes(&[Purpose::ChildSupport]));
             group.channels.extend(support.into_iter().map(line));
-            group.lines.extend(agreements(desk, state.first));
+            if desk.room.agreements {
+                group.lines.extend(agreements(desk, state.first));
+            }
         }
         step.groups.push(group);
     }
@@ -183,7 +178,7 @@ fn liaison(desk: &mut Desk<'_>) -> Step {
          unless corruption or danger makes that unsafe. Where there is no officer, ask the embassy.",
     );
     let mut posts: Vec<&str> = Vec::new();
-    for home in desk.homes().into_iter().take(MOST_STATES) {
+    for home in desk.homes().into_iter().take(desk.room.states) {
         let channels = desk.pick(&home, 1, |c| c.kind == ChannelKind::Liaison);
         if !channels.is_empty() {
             step.groups.push(group(&home, &channels));
@@ -235,11 +230,11 @@ fn home(desk: &mut Desk<'_>) -> Step {
         }
         .to_owned(),
     );
-    for state in homes.iter().take(MOST_STATES) {
+    for state in homes.iter().take(desk.room.states) {
         step.groups.push(home_state(desk, state));
     }
     let general = desk.general(ChannelKind::Portal).filter(|c| c.takes(&desk.wanted));
-    let general: Vec<Line> = general.take(2).map(line).collect();
+    let general: Vec<Line> = general.take(desk.room.general).map(line).collect();
     if !general.is_empty() {
         step.groups.push(Group {
             name: "Any state".to_owned(),
@@ -260,7 +255,7 @@ fn home_state<'a>(desk: &mut Desk<'a>, state: &Joint<'a>) -> Group {
         |c: &Channel| home(c, &[ChannelKind::Portal, ChannelKind::SpecialisedUnit, ChannelKind::Police]);
     let other = |c: &Channel| home(c, &[ChannelKind::Consular, ChannelKind::Hotline, ChannelKind::Liaison]);
     let again = desk.again(state, official);
-    let most = MOST_HOME.saturating_sub(again.len());
+    let most = desk.room.home.saturating_sub(again.len());
     // What takes just such reports comes before what takes others as well.
     let mut channels = desk.pick(state, most, |c| official(c) && c.takes(&fit));
     channels.extend(desk.pick(state, most.saturating_sub(channels.len()), official));
@@ -294,7 +289,7 @@ fn further(desk: &Desk<'_>, homes: &[Joint<'_>]) -> Vec<String> {
             lines.push(format!("{before}: {names}."));
         }
     };
-    let more: Vec<&str> = homes.iter().skip(MOST_STATES).map(|s| s.name.as_str()).collect();
+    let more: Vec<&str> = homes.iter().skip(desk.room.states).map(|s| s.name.as_str()).collect();
     say("Also, without room for their channels here", cut(&more));
     let everywhere =
         [(Answer::Yes, "could prosecute"), (Answer::Conditional, "conditional")].map(|(answer, label)| {
@@ -322,7 +317,7 @@ fn material(desk: &mut Desk<'_>) -> Step {
         "Images or videos on the internet: report the address, never the image.",
         "Give the web address, the time and the user name to a hotline. Do not copy, download or send anything.",
     );
-    let mut left = MOST_HOTLINES;
+    let mut left = desk.room.hotlines;
     for state in joint(desk.referrals.iter().filter(|r| r.tie == Tie::Own)) {
         let hotline = |c: &Channel| c.kind == ChannelKind::Hotline && c.takes(&[Purpose::Material]);
         let channels = desk.pick(&state, left.min(1), hotline);
