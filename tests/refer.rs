@@ -342,11 +342,19 @@ fn a_stage_without_anything_in_force_is_a_gap() {
     let text = cooperation::text(&seen, &TextOptions::default());
     assert_eq!(seen.stages.len(), 6);
     assert!(seen.stages.iter().all(|s| s.gap), "{text}");
-    assert!(text.contains("GAP: nothing known to be in force; expired: mou"), "{text}");
+    assert!(text.contains("GAP: nothing known to be in force for these states; expired: mou"), "{text}");
     assert!(text.contains("GAP: nothing recorded"), "{text}");
     assert!(text.contains("“Nothing recorded” is not “nothing exists”"), "{text}");
     let then = overview(rules.register(), code("KH"), Some(code("AU")), day("2012-01-01"));
     assert_eq!(then.stages.iter().filter(|s| s.gap).count(), 5);
+    let world = MECHANISM
+        .replace("territory: [KH]", "territory: []\nworldwide: yes")
+        .replace("to: 2014-06, status: expired", "status: active");
+    let world = self::rules(&[("cooperation/mou.yaml", &world)]);
+    let wide = overview(world.register(), code("KH"), Some(code("AU")), day("2026-11-23"));
+    let text = cooperation::text(&wide, &TextOptions::default());
+    assert!(wide.stages.iter().all(|s| s.gap), "{text}");
+    assert!(text.contains("for the whole world, in force: mou"), "{text}");
     let elsewhere = overview(rules.register(), code("TV"), None, day("2026-11-23"));
     assert!(elsewhere.mechanisms.is_empty());
     assert!(svg(&elsewhere).unwrap().contains("No mechanism that names Tuvalu is recorded."));

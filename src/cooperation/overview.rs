@@ -43,7 +43,8 @@ pub struct StageLine {
     pub label: &'static str,
     /// The best standing of what is recorded; null where nothing is.
     pub standing: Option<Standing>,
-    /// Whether nothing that is in force is recorded.
+    /// Whether nothing in force is recorded that names the place or the home state: what is there for the whole
+    /// world fills no gap of theirs.
     pub gap: bool,
     /// Names of the mechanisms in the register.
     pub mechanisms: Vec<String>,
@@ -113,7 +114,7 @@ fn line(stage: Stage, mechanisms: &[Entry]) -> StageLine {
         stage,
         label: stage.label(),
         standing,
-        gap: standing != Some(Standing::Active),
+        gap: !at.iter().any(|m| m.standing == Standing::Active && m.reach != Reach::World),
         mechanisms: at.iter().map(|m| m.mechanism.id.to_string()).collect(),
     }
 }

@@ -4,7 +4,7 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::mechanism::Mechanism;
-use super::overview::{Entry, Index, Named, Overview, StageLine};
+use super::overview::{Entry, Index, Named, Overview, Reach, StageLine};
 use super::standing::Standing;
 use crate::answer::Grade;
 use crate::code::Code;
@@ -78,28 +78,29 @@ fn view(overview: &Overview) -> View {
 }
 
 fn stage(line: &StageLine, overview: &Overview) -> Stage {
-    let by = |standing: Standing, label: &str| {
+    let by = |standing: Standing, world: bool| {
         let names: Vec<&str> = overview
             .mechanisms
             .iter()
-            .filter(|m| m.standing == standing && m.mechanism.scope.stage.contains(&line.stage))
+            .filter(|m| m.standing == standing && (m.reach == Reach::World) == world)
+            .filter(|m| m.mechanism.scope.stage.contains(&line.stage))
             .map(|m| m.mechanism.id.as_str())
             .collect();
-        (!names.is_empty()).then(|| format!("{label}: {}", names.join(", ")))
+        let where_to = if world { "for the whole world, " } else { "" };
+        let label = if standing == Standing::Active { "in force" } else { standing.label() };
+        (!names.is_empty()).then(|| format!("{where_to}{label}: {}", names.join(", ")))
     };
-    let parts: Vec<String> = [
-        by(Standing::Active, "in force"),
-        by(Standing::Unknown, "not known whether in force"),
-        by(Standing::NotYet, "not yet in force"),
-        by(Standing::Expired, "expired"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let all = [Standing::Active, Standing::Unknown, Standing::NotYet, Standing::Expired];
+    let parts: Vec<String> = [false, true]
+        .into_iter()
+        .flat_map(|world| all.map(|standing| by(standing, world)))
+        .flatten()
+        .collect();
+    let parts = parts.join("; ");
     let text = match line.standing {
         None => "GAP: nothing recorded".to_owned(),
-        Some(Standing::Active) => parts.join("; "),
-        Some(_) => format!("GAP: nothing known to be in force; {}", parts.join("; ")),
+        Some(_) if line.gap => format!("GAP: nothing known to be in force for these states; {parts}"),
+        Some(_) => parts,
     };
     Stage { label: line.label, text, gap: line.gap }
 }
@@ -187,12 +188,9 @@ fn shown(entry: &Entry) -> Shown {
         add("Dialogue", parts.join("; "));
     }
     add("Note", text_of(&m.note));
-    add(
-        "Entry",
-        format!("{}; checked in {}; confidence {}", m.id, month(m.checked.as_str()), m.confidence.label()),
-    );
+    add("Checked", format!("{}; confidence {}", month(m.checked.as_str()), m.confidence.label()));
     Shown {
-        name: m.name.to_string(),
+        name: format!("{} [{}]", m.name, m.id),
         lines,
         sources: m
             .sources
