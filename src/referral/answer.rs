@@ -85,9 +85,10 @@ pub fn referrals(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> V
     if rulebook.register().is_empty() {
         return Vec::new();
     }
+    let known: Vec<Code> = rulebook.register().holders().collect();
     let mut out: Vec<Referral> = Vec::new();
     for (code, link) in links::of_case(case) {
-        for holder in holders(rulebook, code) {
+        for holder in holders(rulebook, &known, code) {
             let Some(referral) = entry(&mut out, holder) else { continue };
             if !referral.links.contains(&link) {
                 referral.links.push(link);
@@ -105,7 +106,7 @@ pub fn referrals(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> V
         answers.into_iter().map(|j| (j, false)).chain(presence.into_iter().map(|j| (j, true)))
     {
         let Some(code) = Code::parse(&jurisdiction.code) else { continue };
-        for holder in holders(rulebook, code) {
+        for holder in holders(rulebook, &known, code) {
             let Some(referral) = entry(&mut out, holder) else { continue };
             if referral.answer.is_some() {
                 continue;
@@ -207,8 +208,7 @@ fn rank(basis: &[String]) -> usize {
 
 /// The codes under which the channels for a code stand: its own, else that of what it lies in, else those of
 /// its parts. Where there are none, the code itself.
-fn holders(rulebook: &Rulebook, code: Code) -> Vec<Code> {
-    let known: Vec<Code> = rulebook.register().holders().collect();
+fn holders(rulebook: &Rulebook, known: &[Code], code: Code) -> Vec<Code> {
     if known.contains(&code) {
         return vec![code];
     }
@@ -216,6 +216,7 @@ fn holders(rulebook: &Rulebook, code: Code) -> Vec<Code> {
     if let Some(whole) = around.into_iter().find(|whole| known.contains(whole)) {
         return vec![whole];
     }
-    let parts: Vec<Code> = known.into_iter().filter(|k| k.is_part() && k.state() == code).collect();
+    let parts = known.iter().copied().filter(|k| k.is_part() && k.state() == code);
+    let parts: Vec<Code> = parts.collect();
     if parts.is_empty() { vec![code] } else { parts }
 }

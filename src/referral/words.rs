@@ -137,6 +137,9 @@ const MOST_STATES: usize = 6;
 /// How many channels of each.
 const MOST_CHANNELS: usize = 2;
 
+/// A longer address would be broken between two lines, and lead nowhere; it is on the sheet.
+const LONGEST_ADDRESS: usize = 80;
+
 /// The channels of an answer in a few lines, for the end of a report.
 pub fn in_brief(assessment: &Assessment) -> Vec<String> {
     let shown: Vec<&Referral> = assessment.referrals.iter().filter(|r| r.tie == Tie::Own).collect();
@@ -172,7 +175,7 @@ fn brief(referral: &Referral) -> String {
             let ways: Vec<&str> = [phone(c)]
                 .into_iter()
                 .filter(|p| !p.is_empty())
-                .chain(c.url.iter().map(|u| u.as_str()))
+                .chain(c.url.iter().map(|u| u.as_str()).filter(|u| u.len() <= LONGEST_ADDRESS))
                 .collect();
             let ways = ways.join(", ");
             let unverified = if c.is_verified() { "" } else { " (not verified)" };
