@@ -145,10 +145,17 @@ fn a_state_without_a_verified_channel_says_why_and_points_to_the_general_ones() 
         &text,
         &[
             "Australia: could prosecute",
-            "No verified channel: Its pages could not be opened. Use the general",
+            "No verified channel: Its pages could not be opened. Ask its embassy",
             "Any portal",
         ],
     );
+    // Without any channels the order of the steps remains.
+    let bare = shown(&of(&self::rules(&[]), ABROAD));
+    in_order(
+        &bare,
+        &["Cambodia: place of the act", "No emergency number of Cambodia", "Australia: could prosecute"],
+    );
+    assert!(!bare.contains("Any state"), "{bare}");
     // The place has no file at all.
     assert!(text.contains("No emergency number of Cambodia is recorded here."), "{text}");
     assert!(text.contains("Nothing is recorded here for Cambodia."), "{text}");

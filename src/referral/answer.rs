@@ -82,9 +82,12 @@ pub struct Referral {
 /// The channels of the places of a case and of the states that could prosecute: places first, then by
 /// answer; states that wait for the person to come are named last, without their channels.
 pub fn referrals(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> Vec<Referral> {
-    if rulebook.register().is_empty() {
-        return Vec::new();
-    }
+    // Rules that come without any channels do not speak of them.
+    if rulebook.register().is_empty() { Vec::new() } else { linked(rulebook, case, assessment) }
+}
+
+/// The states to which a report can go, with such channels as there are.
+pub fn linked(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> Vec<Referral> {
     let known: Vec<Code> = rulebook.register().holders().collect();
     let mut out: Vec<Referral> = Vec::new();
     for (code, link) in links::of_case(case) {

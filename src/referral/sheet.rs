@@ -100,10 +100,11 @@ pub struct Line {
 /// Makes the sheet for a case and its answer. Nothing of the case is in it but the codes, dates, ages and
 /// words of closed lists that were given.
 pub fn sheet(rulebook: &Rulebook, case: &Case, assessment: &Assessment) -> Sheet {
+    let linked = super::answer::linked(rulebook, case, assessment);
     Sheet {
         title: "Where to report",
         made_for: made_for::made_for(case),
-        steps: steps::steps(rulebook.register(), case, assessment),
+        steps: steps::steps(rulebook.register(), case, assessment, &linked),
         card: card(),
         never: NEVER.to_vec(),
         log: ["Date and time", "To whom", "Reference number", "What was agreed"],

@@ -219,20 +219,18 @@ pub fn line(channel: &Channel) -> Line {
 }
 
 /// What is said where a state has nothing to show.
-pub fn nothing(state: &Joint<'_>, what: &str) -> String {
+pub fn nothing(desk: &Desk<'_>, state: &Joint<'_>, what: &str) -> String {
+    let general =
+        if desk.general.is_empty() { "" } else { ", or use the general channels under “Any state”" };
     match (&state.first.no_verified_channel, &state.first.checked) {
         (Some(reason), _) => {
             let reason = reason.strip_suffix('.').unwrap_or(reason);
-            format!("No verified channel: {reason}. Use the general ones under “Any state”.")
+            format!("No verified channel: {reason}. Ask its embassy{general}.")
         }
-        (None, Some(_)) => format!(
-            "No {what} of {} was verified. Ask its embassy, or use the general ones under “Any state”.",
-            state.name
-        ),
-        (None, None) => format!(
-            "Nothing is recorded here for {}. Ask its police or embassy, or use the general ones under “Any state”.",
-            state.name
-        ),
+        (None, Some(_)) => format!("No {what} of {} was verified. Ask its embassy{general}.", state.name),
+        (None, None) => {
+            format!("Nothing is recorded here for {}. Ask its police or embassy{general}.", state.name)
+        }
     }
 }
 

@@ -15,10 +15,15 @@ use crate::referral::words;
 use crate::register::Register;
 
 /// The steps.
-pub fn steps<'a>(register: &'a Register, case: &'a Case, assessment: &'a Assessment) -> Vec<Step> {
+pub fn steps<'a>(
+    register: &'a Register,
+    case: &'a Case,
+    assessment: &Assessment,
+    referrals: &'a [Referral],
+) -> Vec<Step> {
     let mut desk = Desk {
         register,
-        referrals: &assessment.referrals,
+        referrals,
         general: register.routes(Holder::General).map_or(&[], |r| r.channels.as_slice()),
         case,
         assessed: Day::parse(&assessment.assessed_on).unwrap_or(Day::MAX),
@@ -120,7 +125,7 @@ fn local(desk: &mut Desk<'_>) -> Step {
         if !again.is_empty() {
             group.lines.push(format!("{}: see step 1.", row(&again)));
         } else if channels.is_empty() {
-            group.lines.push(nothing(&state, "police unit"));
+            group.lines.push(nothing(desk, &state, "police unit"));
         }
         if state.first.links.iter().any(|l| of_the_child(*l)) {
             let support = desk.pick(&state, desk.room.support, |c| c.takes(&[Purpose::ChildSupport]));
@@ -271,7 +276,7 @@ fn home_state<'a>(desk: &mut Desk<'a>, state: &Joint<'a>) -> Group {
         group.lines.push(format!("{}: see above.", row(&again)));
     }
     if lacking && channels.iter().all(|c| !c.is_verified()) {
-        group.lines.push(nothing(state, "channel for such reports"));
+        group.lines.push(nothing(desk, state, "channel for such reports"));
     }
     group
 }
