@@ -2,8 +2,10 @@
 
 use clap::CommandFactory;
 use longarm::answer::answer_schema;
+use longarm::cooperation::cooperation_schema;
 use longarm::duties::duties_schema;
 use longarm::facts::case_schema;
+use longarm::referral::referral_schema;
 
 use super::args::{Cli, SchemaOf};
 use super::error::{CliError, Status};
@@ -15,6 +17,8 @@ pub fn schema(of: SchemaOf, output: &mut Output) -> Result<Status, CliError> {
         SchemaOf::Case => case_schema(),
         SchemaOf::Answer => answer_schema(),
         SchemaOf::Duties => duties_schema(),
+        SchemaOf::Referral => referral_schema(),
+        SchemaOf::Cooperation => cooperation_schema(),
     };
     output.answer(&format!("{schema:#}\n"))?;
     Ok(Status::Answered)

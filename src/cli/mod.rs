@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod cooperation;
 mod duties;
 mod emit;
 mod error;
@@ -10,6 +11,7 @@ mod fmt;
 mod input;
 mod output;
 mod query;
+mod refer;
 mod show;
 mod test;
 
@@ -46,6 +48,8 @@ pub fn main() -> ExitCode {
 fn run(command: Command, output: &mut Output) -> Result<Status, CliError> {
     match command {
         Command::Query(args) => query::run(*args, output),
+        Command::Refer(args) => refer::run(*args, output),
+        Command::Cooperation(args) => cooperation::run(&args, output),
         Command::Check(args) => check::run(&args, output),
         Command::Fmt(args) => fmt::run(&args, output),
         Command::Test(args) => test::run(&args, output),

@@ -1,5 +1,7 @@
 //! `longarm query`
 
+use std::path::Path;
+
 use longarm::code::Code;
 use longarm::eval::Options;
 use longarm::facts::Case;
@@ -8,12 +10,13 @@ use longarm::rulebook::Rulebook;
 
 use super::args::{Format, QueryArgs};
 use super::error::{CliError, Status};
+use super::flags::FactFlags;
 use super::input;
 use super::output::Output;
 
 /// Answers a case.
 pub fn run(args: QueryArgs, output: &mut Output) -> Result<Status, CliError> {
-    let mut case = case(&args)?;
+    let mut case = case(args.case.as_deref(), &args.facts, "query")?;
     // The command line is the last word.
     if args.assessed_on.is_some() {
         case.assessed_on = args.assessed_on;
@@ -40,18 +43,21 @@ pub fn run(args: QueryArgs, output: &mut Output) -> Result<Status, CliError> {
     Ok(Status::Answered)
 }
 
-fn case(args: &QueryArgs) -> Result<Case, CliError> {
-    match &args.case {
+/// The case of a file, of standard input or of flags.
+pub fn case(file: Option<&Path>, facts: &FactFlags, command: &str) -> Result<Case, CliError> {
+    match file {
         Some(path) => {
             let (name, bytes) = input::case(path)?;
             Ok(Case::from_bytes(&name, &bytes)?)
         }
-        None if args.facts.is_empty() => Err(CliError::usage(
+        None if facts.is_empty() => Err(CliError::usage(
             "there is no case to answer",
-            "give a case file, `-` for standard input, or facts such as --national AU --in KH; see \
-             `longarm query --help`",
+            format!(
+                "give a case file, `-` for standard input, or facts such as --national AU --in KH; see \
+                 `longarm {command} --help`"
+            ),
         )),
-        None => Ok(args.facts.read()?),
+        None => Ok(facts.read()?),
     }
 }
 

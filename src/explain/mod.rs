@@ -5,10 +5,10 @@
 
 mod json;
 mod proof;
-mod template;
-mod text;
+pub(crate) mod template;
+pub(crate) mod text;
 mod view;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod samples;

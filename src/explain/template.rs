@@ -14,30 +14,33 @@ pub struct TemplateError(#[from] minijinja::Error);
 
 /// The answer as Markdown; `why` adds the proofs.
 pub fn markdown(assessment: &Assessment, why: bool) -> Result<String, TemplateError> {
-    let mut page = render("answer.md", include_str!("templates/answer.md.j2"), assessment, why)?;
-    // Parts that are left out leave their empty lines behind.
-    while page.contains("\n\n\n") {
-        page = page.replace("\n\n\n", "\n\n");
-    }
-    Ok(page)
+    let view = Value::from(Serde(view(assessment, why)));
+    fill("answer.md", include_str!("templates/answer.md.j2"), view)
 }
 
 /// The answer as one HTML page that needs nothing else; `why` adds the proofs.
 pub fn html(assessment: &Assessment, why: bool) -> Result<String, TemplateError> {
-    render("answer.html", include_str!("templates/answer.html.j2"), assessment, why)
+    let view = Value::from(Serde(view(assessment, why)));
+    fill("answer.html", include_str!("templates/answer.html.j2"), view)
 }
 
-fn render(name: &str, template: &str, assessment: &Assessment, why: bool) -> Result<String, TemplateError> {
+/// Fills in a template. What a name that ends in `.html` or `.svg` shows is escaped as it needs to be; in
+/// Markdown the filters `md` and `mdurl` do it.
+pub(crate) fn fill(name: &str, template: &str, view: Value) -> Result<String, TemplateError> {
     let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|name| match name {
-        "answer.html" => AutoEscape::Html,
+    environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
+        Some((_, "html" | "svg")) => AutoEscape::Html,
         _ => AutoEscape::None,
     });
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.add_filter("md", |text: String| escaped(&text));
     environment.add_filter("mdurl", |url: String| linked(&url));
-    let view = Value::from(Serde(view(assessment, why)));
-    Ok(environment.render_named_str(name, template, view)?)
+    let mut page = environment.render_named_str(name, template, view)?;
+    // Parts that are left out of Markdown leave their empty lines behind.
+    while name.ends_with(".md") && page.contains("\n\n\n") {
+        page = page.replace("\n\n\n", "\n\n");
+    }
+    Ok(page)
 }
 
 /// Text as Markdown that shows it as it stands.

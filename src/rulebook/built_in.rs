@@ -39,6 +39,14 @@ fn collect(dir: &'static Dir<'static>, texts: &mut Vec<RuleText>) {
     }
 }
 
+/// The names and texts of the YAML files in a folder of the rules.
+pub(crate) fn folder(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = RULES.get_dir(name).into_iter().flat_map(Dir::files);
+    files
+        .filter(|file| file.path().extension().is_some_and(|e| e == "yaml"))
+        .filter_map(|file| Some((file.path().file_name()?.to_str()?, file.contents_utf8()?)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

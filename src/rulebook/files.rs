@@ -83,6 +83,11 @@ pub(super) fn holds_duties(path: &Path) -> bool {
         && path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "duties")
 }
 
+/// Whether a file stands beside the law, by its name: any other YAML.
+pub(super) fn stands_beside(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "yaml") && !holds_duties(path)
+}
+
 /// A relative path with `/` between its parts, on every system.
 pub(super) fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
