@@ -193,9 +193,9 @@ fn explanation(criterion: &mut Criterion, book: &Rulebook, cases: &[Case]) {
     group.throughput(Throughput::Elements(STATES as u64));
     let jurisdictions: Vec<_> = (0..STATES as u8).map(text::jurisdiction).collect();
     let mut next = cases.iter().cycle();
-    for (name, all) in [("all states", true), ("states that could", false)] {
-        let options =
-            Options { assessed_on: facts::assessed_on(), all, only: jurisdictions.clone(), why: true };
+    // Who asks for states by name is told of each; who asks all is told of those that could.
+    for (name, only) in [("all states", jurisdictions), ("states that could", Vec::new())] {
+        let options = Options { assessed_on: facts::assessed_on(), all: false, only, why: true };
         group.bench_function(name, |bencher| {
             bencher.iter(|| next.next().map(|case| black_box(book.assess(case, &options))));
         });

@@ -73,7 +73,7 @@ pub struct Assessment {
     /// What to ask next, what settles most first.
     pub questions: Vec<Question>,
     /// Where a report goes.
-    pub referrals: Vec<serde_json::Value>,
+    pub referrals: Vec<crate::referral::Referral>,
 }
 
 /// What an answer was made with, so that it can be cited and repeated.

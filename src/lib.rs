@@ -4,9 +4,11 @@
 pub mod answer;
 pub mod check;
 pub mod code;
+pub mod cooperation;
 pub mod coverage;
 pub mod day;
 pub mod diagnostic;
+pub mod duties;
 #[doc(hidden)]
 pub mod eval;
 pub mod examples;
@@ -14,6 +16,8 @@ mod explain;
 pub mod facts;
 #[doc(hidden)]
 pub mod model;
+pub mod referral;
+pub mod register;
 pub mod rulebook;
 pub mod show;
 pub mod source;

@@ -8,6 +8,9 @@ mod built_in;
 mod digest;
 mod files;
 
+#[cfg(feature = "embedded-rules")]
+pub(crate) use built_in::folder as built_in_folder;
+
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -17,9 +20,11 @@ use rayon::prelude::*;
 use crate::answer::{Assessment, Receipt};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
+use crate::duties;
 use crate::eval::Options;
 use crate::facts::{Case, CaseError};
 use crate::model::{self, Law};
+use crate::register::Register;
 use crate::source::{Source, Span};
 use crate::syntax::{self, ast};
 
@@ -70,6 +75,7 @@ struct RuleText {
 pub struct Rulebook {
     law: Law,
     digest: String,
+    register: Register,
     /// What was written. Rules that were compiled ahead are read only when somebody asks for this.
     written: OnceLock<Written>,
 }
@@ -78,6 +84,7 @@ pub struct Rulebook {
 #[derive(Debug, Default)]
 struct Written {
     files: Vec<ast::File>,
+    duties: duties::Book,
     findings: Vec<Diagnostic>,
 }
 
@@ -98,22 +105,29 @@ impl Rulebook {
     #[cfg(feature = "embedded-rules")]
     pub fn built_in() -> &'static Rulebook {
         static BUILT_IN: OnceLock<Rulebook> = OnceLock::new();
-        BUILT_IN.get_or_init(|| match built_in::compiled() {
-            Some((digest, law)) => Rulebook { law, digest, written: OnceLock::new() },
-            None => Rulebook::compile(built_in::texts()),
+        BUILT_IN.get_or_init(|| {
+            let rulebook = match built_in::compiled() {
+                Some((digest, law)) => {
+                    Rulebook { law, digest, register: Register::default(), written: OnceLock::new() }
+                }
+                None => Rulebook::compile(built_in::texts()),
+            };
+            rulebook.beside(Register::embedded())
         })
     }
 
-    /// The rules of a folder: every `*.law` file in it and in the folders below. Names that begin with a
-    /// dot, and links to folders, are passed over.
+    /// The rules of a folder: every `*.law` file in it and in the folders below, and every `*.yaml` file of
+    /// a folder `duties`. Names that begin with a dot, and links to folders, are passed over. Beside them
+    /// stand the `*.yaml` files of its folders `referrals` and `cooperation`.
     pub fn from_dir(dir: &Path) -> Result<Rulebook, RulesError> {
         let (texts, findings) = files::read(dir)?;
-        Rulebook::compile(texts).accepted(findings)
+        Rulebook::compile(texts).beside(Register::from_dir(dir)?).accepted(findings)
     }
 
-    /// Rules from texts, each with the name that findings show.
+    /// Rules from texts, each with the name that findings show. A text whose name ends in `.yaml` is a file
+    /// of the [register](crate::register).
     pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Result<Rulebook, RulesError> {
-        Rulebook::compile(sources(texts)).accepted(Vec::new())
+        Rulebook::of_texts(texts).accepted(Vec::new())
     }
 
     /// Everything that there is to say about the rules of a folder, whether they can be used or not.
@@ -121,7 +135,7 @@ impl Rulebook {
     /// `month` is the present one: what was checked long before it is warned of.
     pub fn check_dir(dir: &Path, month: Option<Month>) -> Result<Vec<Diagnostic>, RulesError> {
         let (texts, mut findings) = files::read(dir)?;
-        findings.extend(Rulebook::compile(texts).check(month));
+        findings.extend(Rulebook::compile(texts).beside(Register::from_dir(dir)?).check(month));
         Ok(findings)
     }
 
@@ -130,7 +144,7 @@ impl Rulebook {
         texts: impl IntoIterator<Item = (String, String)>,
         month: Option<Month>,
     ) -> Vec<Diagnostic> {
-        Rulebook::compile(sources(texts)).check(month)
+        Rulebook::of_texts(texts).check(month)
     }
 
     /// Everything that there is to say about these rules: what was found when they were read, and what
@@ -138,6 +152,8 @@ impl Rulebook {
     pub fn check(&self, month: Option<Month>) -> Vec<Diagnostic> {
         let mut findings = self.findings().to_vec();
         findings.extend(crate::check::check(self, month));
+        findings.extend(self.register.check(month));
+        findings.extend(self.without_routes());
         findings
     }
 
@@ -146,7 +162,9 @@ impl Rulebook {
     /// The case is refused where it answers a declared fact that no rule declares.
     pub fn assess(&self, case: &Case, options: &Options) -> Result<Assessment, CaseError> {
         self.known_facts(case)?;
-        Ok(self.evaluate(case, options))
+        let mut assessment = self.evaluate(case, options);
+        assessment.referrals = crate::referral::referrals(self, case, &assessment);
+        Ok(assessment)
     }
 
     /// Asks the rules about many cases, on all processors; answers are in the order of the cases.
@@ -183,9 +201,19 @@ impl Rulebook {
         }
     }
 
+    /// The channels and mechanisms that stand beside the law.
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
     /// The law, for those who ask the evaluation itself.
     pub fn law(&self) -> &Law {
         &self.law
+    }
+
+    /// The duties of treaties.
+    pub(crate) fn duties(&self) -> &duties::Book {
+        &self.written().duties
     }
 
     /// The trees of the files; their numbers are those of [`model::Spot::source`].
@@ -217,7 +245,9 @@ impl Rulebook {
 
     fn compile(mut texts: Vec<RuleText>) -> Rulebook {
         texts.sort_by(|a, b| a.name.cmp(&b.name));
-        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = texts
+        let (of_duties, of_rules): (Vec<&RuleText>, Vec<&RuleText>) =
+            texts.iter().partition(|text| files::holds_duties(Path::new(&text.name)));
+        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = of_rules
             .par_iter()
             .map(|text| {
                 let mut findings = Vec::new();
@@ -232,15 +262,44 @@ impl Rulebook {
             findings.extend(found);
         }
         let law = model::build(&files, &mut findings);
+        let duties = duties::load(of_duties.iter().map(|text| &text.source), &law, &mut findings);
         once(&mut findings);
-        let digest = digest::digest(texts.iter().map(|t| (t.name.as_str(), t.source.text())));
-        Rulebook { law, digest, written: OnceLock::from(Written { files, findings }) }
+        let digest = digest::digest(of_rules.iter().map(|t| (t.name.as_str(), t.source.text())));
+        let written = OnceLock::from(Written { files, duties, findings });
+        Rulebook { law, digest, register: Register::default(), written }
+    }
+
+    fn of_texts(texts: impl IntoIterator<Item = (String, String)>) -> Rulebook {
+        let (beside, law): (Vec<_>, Vec<_>) =
+            texts.into_iter().partition(|(name, _)| files::stands_beside(Path::new(name)));
+        Rulebook::compile(sources(law)).beside(Register::from_texts(beside))
+    }
+
+    /// The same rules with the files that stand beside them.
+    fn beside(mut self, register: Register) -> Rulebook {
+        self.register = register;
+        self
+    }
+
+    /// Jurisdictions for which nothing says where a report goes.
+    fn without_routes(&self) -> Vec<Diagnostic> {
+        let lacking = self.law.jurisdictions.iter().filter(|j| self.register.lacks(j.code));
+        let found = lacking.filter_map(|jurisdiction| {
+            let file = self.files().get(jurisdiction.spot.source as usize)?;
+            let message = format!("nothing says where a report goes in {}", jurisdiction.name);
+            let finding = Diagnostic::warning("no-routes", message, &file.source, jurisdiction.spot.span);
+            let stem = jurisdiction.code.as_str().to_ascii_lowercase();
+            Some(finding.help(format!("add `referrals/{stem}.yaml`")))
+        });
+        found.collect()
     }
 
     fn accepted(mut self, found_before: Vec<Diagnostic>) -> Result<Rulebook, RulesError> {
         let mut written = self.written.take().unwrap_or_default();
         written.findings.splice(0..0, found_before);
-        if has_errors(&written.findings) {
+        let beside = self.register.findings();
+        if has_errors(&written.findings) || has_errors(&beside) {
+            written.findings.extend(beside);
             return Err(RulesError::Invalid(written.findings));
         }
         self.written = OnceLock::from(written);

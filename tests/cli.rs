@@ -129,6 +129,51 @@ fn every_format_is_laid_out() {
 }
 
 #[test]
+fn a_sheet_is_printed_in_every_format() {
+    for (format, begins) in
+        [("text", "Where to report"), ("markdown", "# Where"), ("html", "<!doctype html>")]
+    {
+        let output = run(&["refer", CASE, "--rules", RULES, "--format", format]);
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        assert!(String::from_utf8(output.stdout).unwrap().starts_with(begins), "{format}");
+    }
+    let mut args = vec!["refer", "--rules", RULES];
+    args.extend(FACTS);
+    assert_eq!(run(&args).stdout, run(&["refer", CASE, "--rules", RULES]).stdout);
+}
+
+#[test]
+fn cooperation_is_shown_in_every_format() {
+    let on = ["--on", "2026-11-23"];
+    for (format, begins) in [
+        ("text", "Cooperation: acts in Cambodia"),
+        ("markdown", "# Cooperation"),
+        ("json", "{"),
+        ("svg", "<?xml"),
+    ] {
+        let mut args = vec!["cooperation", "--place", "KH", "--home", "AU", "--format", format];
+        args.extend(on);
+        let output = run(&args);
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        assert!(String::from_utf8(output.stdout).unwrap().starts_with(begins), "{format}");
+    }
+    for (format, begins) in [("text", "Cooperation recorded"), ("markdown", "# Cooperation"), ("json", "{")] {
+        let output = run(&["cooperation", "--format", format, "--on", "2026-11-23"]);
+        assert!(String::from_utf8(output.stdout).unwrap().starts_with(begins), "{format}");
+    }
+}
+
+#[test]
+fn files_of_the_register_are_checked_where_they_stand() {
+    let file = "tests/register/bad/referrals/bad-url.yaml";
+    let output = run(&["check", file]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("error[bad-url]") && said.contains("bad-url.yaml:23:10"), "{said}");
+    assert_eq!(status(&["check", "tests/register/good/cooperation"]), 0);
+}
+
+#[test]
 fn colour_is_for_terminals_or_on_request() {
     let colored = |args: &[&str], variable: Option<&str>| {
         let mut command = longarm(args);
@@ -175,6 +220,11 @@ fn usage_has_status_2() {
         &["show", "TV", "--rules", RULES],
         &["test", "TV", "--rules", RULES],
         &["test", RULES, "--rules", RULES],
+        &["refer"],
+        &["refer", CASE, "--format", "pdf"],
+        &["cooperation", "--place", "XX"],
+        &["cooperation", "--home", "AU"],
+        &["cooperation", "--format", "svg"],
         &["frobnicate"],
     ] {
         let output = run(args);
@@ -268,7 +318,7 @@ fn a_closed_pipe_is_no_failure() {
 
 #[test]
 fn what_is_printed_about_the_program() {
-    for of in ["case", "answer"] {
+    for of in ["case", "answer", "referral", "cooperation"] {
         let schema: serde_json::Value = serde_json::from_slice(&run(&["schema", of]).stdout).unwrap();
         assert_eq!(schema["$id"], format!("urn:longarm:{of}:1"));
     }

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use longarm::code::Code;
 use longarm::day::Day;
 
+use super::duties::DutiesArgs;
 use super::flags::FactFlags;
 use super::memo::MemoArgs;
 use super::output::When;
@@ -35,6 +36,10 @@ pub enum Command {
     Query(Box<QueryArgs>),
     /// Write a memo on a case, to print and to keep
     Memo(Box<MemoArgs>),
+    /// Print where a report goes: one or two pages to take along
+    Refer(Box<ReferArgs>),
+    /// Show what cooperation is recorded for a place, stage by stage
+    Cooperation(CooperationArgs),
     /// Look for mistakes in rules
     Check(CheckArgs),
     /// Lay out rule files in the one canonical way
@@ -45,9 +50,11 @@ pub enum Command {
     Show(ShowArgs),
     /// Show what is encoded, and how it is known
     Coverage(CoverageArgs),
-    /// Print the JSON Schema of the case file or of the answer
+    /// Show what treaties require of a state, held against its encoded law
+    Duties(DutiesArgs),
+    /// Print the JSON Schema of a case file, of an answer or page, or of a file of the rules
     Schema {
-        /// Which of the two
+        /// Of which
         #[arg(value_enum)]
         of: SchemaOf,
     },
@@ -111,6 +118,80 @@ pub enum Format {
     Markdown,
     /// One HTML page, to print
     Html,
+}
+
+/// Arguments of `refer`.
+#[derive(Debug, Args)]
+#[command(after_help = REFER)]
+pub struct ReferArgs {
+    /// The case file, in YAML or JSON; `-` reads standard input
+    #[arg(value_name = "CASE")]
+    pub case: Option<PathBuf>,
+    /// How to lay out the sheet
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: SheetFormat,
+    /// A folder of rules in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// The day on which the question is put [default: that of the case file, else today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub assessed_on: Option<Day>,
+    /// The facts
+    #[command(flatten)]
+    pub facts: FactFlags,
+}
+
+const REFER: &str = "\
+The sheet repeats the codes, dates and ages of the case and has no names. If a child may be in danger now, call \
+the police or the child protection service at the place first.
+
+Examples:
+  longarm refer case.yaml
+  longarm refer case.yaml --format html > sheet.html
+  longarm refer --national AU --in KH --conduct intercourse";
+
+/// How to lay out the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// One HTML page, to print
+    Html,
+}
+
+/// Arguments of `cooperation`.
+#[derive(Debug, Args)]
+pub struct CooperationArgs {
+    /// The state of the act [default: an index of all places]
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub place: Option<Code>,
+    /// The home state of the suspected person
+    #[arg(long, value_name = "CODE", value_parser = code, requires = "place")]
+    pub home: Option<Code>,
+    /// The day for which it is shown [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Day>,
+    /// How to lay it out
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CooperationFormat,
+    /// A folder of rules in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// How to lay out the register of cooperation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CooperationFormat {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// JSON, for programs
+    Json,
+    /// A picture of one place
+    Svg,
 }
 
 /// Arguments of `check`.
@@ -183,15 +264,23 @@ pub enum SchemaOf {
     Case,
     /// The answer
     Answer,
+    /// The page on treaty duties
+    Duties,
+    /// A file of channels (`rules/referrals`)
+    Referral,
+    /// A mechanism of cooperation (`rules/cooperation`)
+    Cooperation,
 }
 
-pub(super) fn code(text: &str) -> Result<Code, String> {
+/// Reads the code of a state.
+pub fn code(text: &str) -> Result<Code, String> {
     Code::parse(text)
         .filter(|code| longarm::facts::is_known_code(*code))
         .ok_or_else(|| "expected the code of a state or of a part of one, such as KH or GB-EAW".to_owned())
 }
 
-pub(super) fn day(text: &str) -> Result<Day, String> {
+/// Reads a day.
+pub fn day(text: &str) -> Result<Day, String> {
     longarm::facts::When::parse(text)
         .filter(|when| when.first() == when.last())
         .map(longarm::facts::When::first)

@@ -1,5 +1,7 @@
 //! `longarm check`
 
+use std::path::PathBuf;
+
 use longarm::diagnostic::{Diagnostic, Severity};
 use longarm::rulebook::{Month, Rulebook};
 
@@ -13,8 +15,8 @@ pub fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CliError> {
     let month = month();
     let findings = match args.paths.as_slice() {
         [] => Rulebook::built_in().check(month),
-        [dir] if dir.is_dir() => Rulebook::check_dir(dir, month)?,
-        paths => Rulebook::check_texts(input::rule_texts(paths)?, month),
+        [dir] if dir.is_dir() && !holds_no_law(dir)? => Rulebook::check_dir(dir, month)?,
+        paths => Rulebook::check_texts(input::all_texts(paths)?, month),
     };
     output.diagnostics(&findings);
     let errors = of(&findings, Severity::Error);
@@ -25,6 +27,12 @@ pub fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CliError> {
     };
     output.answer(&format!("{line}\n"))?;
     Ok(if errors > 0 { Status::Failed } else { Status::Answered })
+}
+
+/// Whether a folder holds files of the register and no law: `rules/referrals` alone.
+fn holds_no_law(dir: &PathBuf) -> Result<bool, CliError> {
+    let dir = std::slice::from_ref(dir);
+    Ok(input::rule_files(dir)?.is_empty() && !input::all_texts(dir)?.is_empty())
 }
 
 fn of(findings: &[Diagnostic], severity: Severity) -> usize {

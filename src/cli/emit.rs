@@ -2,7 +2,10 @@
 
 use clap::CommandFactory;
 use longarm::answer::answer_schema;
+use longarm::cooperation::cooperation_schema;
+use longarm::duties::duties_schema;
 use longarm::facts::case_schema;
+use longarm::referral::referral_schema;
 
 use super::args::{Cli, SchemaOf};
 use super::error::{CliError, Status};
@@ -13,6 +16,9 @@ pub fn schema(of: SchemaOf, output: &mut Output) -> Result<Status, CliError> {
     let schema = match of {
         SchemaOf::Case => case_schema(),
         SchemaOf::Answer => answer_schema(),
+        SchemaOf::Duties => duties_schema(),
+        SchemaOf::Referral => referral_schema(),
+        SchemaOf::Cooperation => cooperation_schema(),
     };
     output.answer(&format!("{schema:#}\n"))?;
     Ok(Status::Answered)

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use longarm::code::Code;
+use longarm::register::Register;
 use longarm::rulebook::{Rulebook, RulesError};
 use longarm::syntax::MAX_FILE;
 
@@ -51,19 +52,35 @@ fn bounded(from: impl Read, most: u64, path: &Path) -> Result<Vec<u8>, CliError>
     Ok(bytes)
 }
 
+/// The rule files among these paths, those of the register beside them (`*.yaml`) among them, under the names
+/// that findings show.
+pub fn all_texts(paths: &[PathBuf]) -> Result<Vec<(String, String)>, CliError> {
+    let wanted = |path: &Path| path.extension().is_some_and(|e| e == "law" || e == "yaml");
+    files(paths, &wanted)?.iter().map(|path| Ok((path.display().to_string(), rule_text(path)?))).collect()
+}
+
 /// The rule files among these paths and in the folders among them, in order and each once. Below a
 /// folder, names that begin with a dot and links to folders are passed over.
 pub fn rule_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
+    files(paths, &|path| path.extension().is_some_and(|e| e == "law"))
+}
+
+fn files(paths: &[PathBuf], wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, CliError> {
     let mut files = Vec::new();
     for path in paths {
-        if path.is_dir() { walk(path, 0, &mut files)? } else { files.push(path.clone()) }
+        if path.is_dir() { walk(path, 0, wanted, &mut files)? } else { files.push(path.clone()) }
     }
     files.sort();
     files.dedup();
     Ok(files)
 }
 
-fn walk(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), CliError> {
+fn walk(
+    dir: &Path,
+    depth: usize,
+    wanted: &dyn Fn(&Path) -> bool,
+    files: &mut Vec<PathBuf>,
+) -> Result<(), CliError> {
     let unreadable = |e| CliError::read(dir, e);
     for entry in std::fs::read_dir(dir).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
@@ -73,9 +90,9 @@ fn walk(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), CliErr
         let path = entry.path();
         if entry.file_type().map_err(unreadable)?.is_dir() {
             if depth < MOST_FOLDERS {
-                walk(&path, depth + 1, files)?;
+                walk(&path, depth + 1, wanted, files)?;
             }
-        } else if path.extension().is_some_and(|e| e == "law") && path.is_file() {
+        } else if wanted(&path) && path.is_file() {
             files.push(path);
         }
     }
@@ -100,6 +117,18 @@ pub fn rulebook(dir: Option<&Path>) -> Result<Rules, CliError> {
                 Err(CliError::Rules(RulesError::Invalid(errors)))
             }
         }
+    }
+}
+
+/// The channels and mechanisms to show: those of a folder of rules, or those built in. The law is not read.
+pub fn register(dir: Option<&Path>) -> Result<Registers, CliError> {
+    let Some(dir) = dir else { return Ok(Registers::BuiltIn(Register::built_in())) };
+    let register = Register::from_dir(dir)?;
+    let findings = register.findings();
+    if findings.is_empty() {
+        Ok(Registers::Own(Box::new(register)))
+    } else {
+        Err(CliError::Rules(RulesError::Invalid(findings)))
     }
 }
 
@@ -131,6 +160,25 @@ impl std::ops::Deref for Rules {
         match self {
             Rules::BuiltIn(rulebook) => rulebook,
             Rules::Own(rulebook) => rulebook,
+        }
+    }
+}
+
+/// Channels and mechanisms, wherever they come from.
+pub enum Registers {
+    /// Those built in.
+    BuiltIn(&'static Register),
+    /// Those of the user.
+    Own(Box<Register>),
+}
+
+impl std::ops::Deref for Registers {
+    type Target = Register;
+
+    fn deref(&self) -> &Register {
+        match self {
+            Registers::BuiltIn(register) => register,
+            Registers::Own(register) => register,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod args;
 mod check;
+mod cooperation;
+mod duties;
 mod emit;
 mod error;
 mod flags;
@@ -10,6 +12,7 @@ mod input;
 mod memo;
 mod output;
 mod query;
+mod refer;
 mod show;
 mod test;
 
@@ -47,11 +50,14 @@ fn run(command: Command, output: &mut Output) -> Result<Status, CliError> {
     match command {
         Command::Query(args) => query::run(*args, output),
         Command::Memo(args) => memo::run(*args, output),
+        Command::Refer(args) => refer::run(*args, output),
+        Command::Cooperation(args) => cooperation::run(&args, output),
         Command::Check(args) => check::run(&args, output),
         Command::Fmt(args) => fmt::run(&args, output),
         Command::Test(args) => test::run(&args, output),
         Command::Show(args) => show::show(&args, output),
         Command::Coverage(args) => show::coverage(&args, output),
+        Command::Duties(args) => duties::run(&args, output),
         Command::Schema { of } => emit::schema(of, output),
         Command::Completions { shell } => emit::completions(shell, output),
         Command::Man => emit::man(output),

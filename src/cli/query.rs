@@ -43,9 +43,9 @@ pub fn run(args: QueryArgs, output: &mut Output) -> Result<Status, CliError> {
     Ok(Status::Answered)
 }
 
-/// The case of a file or of flags, for the command of this name.
-pub fn case(path: Option<&Path>, facts: &FactFlags, command: &str) -> Result<Case, CliError> {
-    match path {
+/// The case of a file, of standard input or of flags.
+pub fn case(file: Option<&Path>, facts: &FactFlags, command: &str) -> Result<Case, CliError> {
+    match file {
         Some(path) => {
             let (name, bytes) = input::case(path)?;
             Ok(Case::from_bytes(&name, &bytes)?)

@@ -6,10 +6,10 @@
 mod json;
 mod memo;
 mod proof;
-mod template;
-mod text;
+pub(crate) mod template;
+pub(crate) mod text;
 mod view;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod samples;
@@ -17,5 +17,6 @@ mod samples;
 pub use json::json;
 pub use memo::{MemoFormat, MemoOptions, memo};
 pub use proof::{STEP_KINDS, assess};
+pub(crate) use template::escaped;
 pub use template::{TemplateError, html, markdown};
 pub use text::{TextOptions, text};

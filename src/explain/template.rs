@@ -12,14 +12,10 @@ use crate::answer::Assessment;
 #[error("the answer could not be laid out")]
 pub struct TemplateError(#[from] minijinja::Error);
 
-/// Templates by name; what is set into one that ends in `.html` is escaped for HTML.
-const TEMPLATES: [(&str, &str); 9] = [
-    ("answer.html", include_str!("templates/answer.html.j2")),
-    ("answer.md", include_str!("templates/answer.md.j2")),
+/// Parts that templates of answers and memos take in.
+const PARTS: [(&str, &str); 5] = [
     ("macros.html", include_str!("templates/macros.html.j2")),
     ("macros.md", include_str!("templates/macros.md.j2")),
-    ("memo.html", include_str!("templates/memo.html.j2")),
-    ("memo.md", include_str!("templates/memo.md.j2")),
     ("state.html", include_str!("templates/state.html.j2")),
     ("state.md", include_str!("templates/state.md.j2")),
     ("style.html", include_str!("templates/style.html.j2")),
@@ -27,39 +23,40 @@ const TEMPLATES: [(&str, &str); 9] = [
 
 /// The answer as Markdown; `why` adds the proofs.
 pub fn markdown(assessment: &Assessment, why: bool) -> Result<String, TemplateError> {
-    fill("answer.md", Value::from(Serde(view(assessment, why))))
+    let view = Value::from(Serde(view(assessment, why)));
+    fill("answer.md", include_str!("templates/answer.md.j2"), view)
 }
 
 /// The answer as one HTML page that needs nothing else; `why` adds the proofs.
 pub fn html(assessment: &Assessment, why: bool) -> Result<String, TemplateError> {
-    fill("answer.html", Value::from(Serde(view(assessment, why))))
+    let view = Value::from(Serde(view(assessment, why)));
+    fill("answer.html", include_str!("templates/answer.html.j2"), view)
 }
 
-/// Fills one of the [`TEMPLATES`].
-pub(super) fn fill(name: &str, view: Value) -> Result<String, TemplateError> {
+/// Fills in a template. What a name that ends in `.html` or `.svg` shows is escaped as it needs to be; in
+/// Markdown the filters `md` and `mdurl` do it.
+pub(crate) fn fill(name: &str, template: &str, view: Value) -> Result<String, TemplateError> {
     let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|name| match name.ends_with(".html") {
-        true => AutoEscape::Html,
-        false => AutoEscape::None,
+    environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
+        Some((_, "html" | "svg")) => AutoEscape::Html,
+        _ => AutoEscape::None,
     });
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.add_filter("md", |text: String| escaped(&text));
     environment.add_filter("mdurl", |url: String| linked(&url));
-    for (name, template) in TEMPLATES {
-        environment.add_template(name, template)?;
+    for (name, part) in PARTS {
+        environment.add_template(name, part)?;
     }
-    let mut page = environment.get_template(name)?.render(view)?;
-    if name.ends_with(".md") {
-        // Parts that are left out leave their empty lines behind.
-        while page.contains("\n\n\n") {
-            page = page.replace("\n\n\n", "\n\n");
-        }
+    let mut page = environment.render_named_str(name, template, view)?;
+    // Parts that are left out of Markdown leave their empty lines behind.
+    while name.ends_with(".md") && page.contains("\n\n\n") {
+        page = page.replace("\n\n\n", "\n\n");
     }
     Ok(page)
 }
 
 /// Text as Markdown that shows it as it stands.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -161,3 +161,9 @@ pub fn barred(text: &str) -> String {
     let text = phrase(text);
     if text.to_lowercase().contains("bar") { text } else { format!("barred: {text}") }
 }
+
+/// What stands over the lines on where a report goes.
+pub const REPORTS: &str = "Where a report goes";
+/// What stands below them.
+pub const SHEET: &str = "`longarm refer` with the same case prints the sheet to take along: whom to call first, \
+     the official channels in order, what to have ready, what not to do.";

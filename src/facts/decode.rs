@@ -150,6 +150,8 @@ pub struct Decoder {
     key: Option<Span>,
     /// Whether what is read is an item of a list in that field.
     in_list: bool,
+    /// Whether a case is read, in which names are not wanted.
+    of_case: bool,
 }
 
 impl Decoder {
@@ -161,7 +163,13 @@ impl Decoder {
             path: Path::default(),
             key: None,
             in_list: false,
+            of_case: true,
         }
+    }
+
+    /// A decoder for a text that is no case: a file of the rules.
+    pub fn of_rules(source: &Source) -> Self {
+        Decoder { of_case: false, ..Decoder::new(source) }
     }
 
     /// What was found wrong, and where the fields stand.
@@ -211,7 +219,8 @@ impl Decoder {
                 finding = finding.label(format!("did you mean `{meant}`?"));
             }
             let allowed = format!("allowed here: {}", list_of(keys.iter().copied()));
-            let told = ["name", "address", "description", "notes"].iter().any(|w| entry.key.contains(w));
+            let told = self.of_case
+                && ["name", "address", "description", "notes"].iter().any(|w| entry.key.contains(w));
             self.findings.push(finding.help(if told {
                 format!("names and accounts of what happened do not belong in a case file; {allowed}")
             } else {

@@ -51,19 +51,54 @@ impl Finding {
         self
     }
 
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Where.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
     fn shown(&self) -> impl Iterator<Item = Span> {
         self.also.iter().map(|(span, _)| *span).chain(self.keep.iter().copied()).chain([self.span])
     }
 
+    /// The diagnostic on the text as it is, for files that hold no case; `what` they hold instead.
+    pub fn in_full(self, source: &Source, what: &str) -> Diagnostic {
+        let (message, help) = match self.code {
+            "empty" => (format!("the file holds no {what}"), None),
+            "several-documents" => (format!("the file holds {what} more than once"), None),
+            _ => (self.message, self.help),
+        };
+        let mut diagnostic = Diagnostic::error(self.code, message, source, self.span).label(self.label);
+        for (span, message) in self.also {
+            diagnostic = diagnostic.also(source, span, message);
+        }
+        match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
+    }
+
     /// The diagnostic, on the masked text.
     pub fn into_diagnostic(self, masked: &Masked) -> Diagnostic {
-        let source = &masked.source;
-        let mut diagnostic = Diagnostic::error(self.code, self.message, source, masked.moved(self.span));
+        self.on(&masked.source, |span| masked.moved(span))
+    }
+
+    /// The diagnostic on a text that anyone may see.
+    pub fn into_open_diagnostic(self, source: &Source) -> Diagnostic {
+        self.on(source, |span| first_line(source.text(), span))
+    }
+
+    fn on(self, source: &Source, moved: impl Fn(Span) -> Span) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(self.code, self.message, source, moved(self.span));
         if !self.label.is_empty() {
             diagnostic = diagnostic.label(self.label);
         }
         for (span, message) in self.also {
-            diagnostic = diagnostic.also(source, masked.moved(span), message);
+            diagnostic = diagnostic.also(source, moved(span), message);
         }
         match self.help {
             Some(help) => diagnostic.help(help),
@@ -172,6 +207,12 @@ impl Findings {
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// The diagnostics on a text that anyone may see, in the order of the text.
+    pub fn into_open_diagnostics(mut self, source: &Source) -> Vec<Diagnostic> {
+        self.list.sort_by_key(|f| f.span);
+        self.list.into_iter().map(|f| f.into_open_diagnostic(source)).collect()
     }
 
     /// The diagnostics, in the order of the text, and the number of those left out.

@@ -8,23 +8,29 @@ mod case;
 mod case_words;
 mod check;
 mod countries;
-mod decode;
-mod finding;
+pub(crate) mod decode;
+pub(crate) mod finding;
 mod keys;
 mod load;
 mod offender;
-mod parse;
+pub(crate) mod parse;
 mod place;
 mod procedure;
-mod read;
-mod record;
-mod schema;
-mod spans;
+pub(crate) mod read;
+pub(crate) mod record;
+pub(crate) mod schema;
+pub(crate) mod spans;
 mod taxonomy;
-mod tree;
+pub(crate) mod tree;
 mod values;
 mod victim;
 mod words;
+
+/// YAML with the place of everything, for other files than cases.
+pub(crate) mod yaml {
+    pub use super::parse::{MOST_BYTES, parse};
+    pub use super::tree::{Kind, Node};
+}
 
 pub use act::{Act, Journey, Means, Online, Other};
 pub use case::Case;

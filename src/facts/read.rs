@@ -82,7 +82,7 @@ fn not_a_list(node: &Node, cx: &mut Decoder) {
 }
 
 /// Reads a list that is complete as it stands.
-fn closed_list<T: Decode>(node: &Node, cx: &mut Decoder) -> Option<Vec<T>> {
+pub(crate) fn closed_list<T: Decode>(node: &Node, cx: &mut Decoder) -> Option<Vec<T>> {
     match &node.kind {
         Kind::List(items) => cx.items(items, |_| false),
         _ => {

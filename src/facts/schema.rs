@@ -18,11 +18,16 @@ use crate::day::Day;
 
 /// The JSON Schema (draft 2020-12) of a case file, in YAML or JSON.
 pub fn case_schema() -> Value {
-    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<super::Case>();
+    schema_of::<super::Case>("urn:longarm:case:1", "Longarm case file")
+}
+
+/// The JSON Schema (draft 2020-12) of a file that is read into a type.
+pub(crate) fn schema_of<T: JsonSchema>(id: &str, title: &str) -> Value {
+    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
     let mut schema = schema.to_value();
     if let Some(root) = schema.as_object_mut() {
-        root.insert("$id".into(), json!("urn:longarm:case:1"));
-        root.insert("title".into(), json!("Longarm case file"));
+        root.insert("$id".into(), json!(id));
+        root.insert("title".into(), json!(title));
     }
     join_lines(&mut schema);
     schema
@@ -45,7 +50,7 @@ fn join_lines(value: &mut Value) {
 }
 
 /// A closed list of words, each with what it means.
-pub(super) fn words<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> Schema {
+pub(crate) fn words<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> Schema {
     let words: Vec<Value> = words.map(|(word, label)| json!({"const": word, "description": label})).collect();
     json_schema!({ "oneOf": words })
 }

@@ -28,7 +28,7 @@ fn collect(dir: &'static Dir<'static>, texts: &mut Vec<RuleText>) {
         match entry {
             DirEntry::Dir(dir) => collect(dir, texts),
             DirEntry::File(file) => {
-                let is_rules = file.path().extension().is_some_and(|e| e == "law");
+                let is_rules = super::files::holds_rules(file.path());
                 if let (true, Some(text)) = (is_rules, file.contents_utf8()) {
                     let name = super::files::slashed(file.path());
                     let source = Source::new(format!("rules/{name}"), text);
@@ -37,6 +37,14 @@ fn collect(dir: &'static Dir<'static>, texts: &mut Vec<RuleText>) {
             }
         }
     }
+}
+
+/// The names and texts of the YAML files in a folder of the rules.
+pub(crate) fn folder(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = RULES.get_dir(name).into_iter().flat_map(Dir::files);
+    files
+        .filter(|file| file.path().extension().is_some_and(|e| e == "yaml"))
+        .filter_map(|file| Some((file.path().file_name()?.to_str()?, file.contents_utf8()?)))
 }
 
 #[cfg(test)]

@@ -56,8 +56,10 @@ pub fn memo(
 ) -> Result<String, TemplateError> {
     let memo = Value::from(Serde(Memo::new(rulebook, case, assessment, options)));
     match options.format {
-        MemoFormat::Markdown => Ok(wrap::wrapped(&fill("memo.md", memo)?)),
-        MemoFormat::Html => fill("memo.html", memo),
+        MemoFormat::Markdown => {
+            Ok(wrap::wrapped(&fill("memo.md", include_str!("../templates/memo.md.j2"), memo)?))
+        }
+        MemoFormat::Html => fill("memo.html", include_str!("../templates/memo.html.j2"), memo),
     }
 }
 

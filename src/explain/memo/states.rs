@@ -177,7 +177,12 @@ fn in_full(
     let mut view = state::state(one, assessment, detail);
     // All sources stand in the table of authorities.
     view.sources.clear();
-    if one.answer == Answer::No {
+    if one.answer == Answer::NotEncoded {
+        // A sentence is no part of a heading.
+        view.answer = words::answer(one.answer).to_owned();
+        view.reasons.clone_from(&one.basis_of_answer);
+    }
+    if matches!(one.answer, Answer::No | Answer::NotEncoded) {
         barred_in_full(one, assessment, several_acts, &mut view);
     }
     let forum = Code::parse(&one.code).and_then(|code| law.jurisdiction(code));

@@ -18,9 +18,9 @@ use std::collections::BTreeMap;
 
 use crate::answer::*;
 use crate::code::Code;
-use crate::eval::{self, ActFacts, Moment, Options, Piece, Situation};
+use crate::eval::{self, ActFacts, Moment, Options, Piece, Situation, Tri};
 use crate::facts::{Case, Known};
-use crate::model::{Jurisdiction, Law};
+use crate::model::{Jurisdiction, Law, Places, States};
 
 use ground::Asked;
 
@@ -104,7 +104,7 @@ fn jurisdiction<'a>(
             grounds.push(asked.ground(ground, &outcome.pieces, moment));
         }
         if outcome.answer == Answer::No {
-            no_claims.push(claim_grade(forum, act));
+            no_claims.push(claim_grade(forum, act, moment));
         }
         if outcome.answer == Answer::NotEncoded {
             basis.extend(why_not_encoded(law, forum, act, &outcome.pieces, moment));
@@ -141,14 +141,22 @@ fn jurisdiction<'a>(
     }
 }
 
-/// The weakest of the claims that a no rests on.
-fn claim_grade(forum: &Jurisdiction, act: &ActFacts<'_>) -> Option<crate::syntax::ast::Grade> {
+/// The weakest of the claims that a no rests on: those for acts at home, or abroad, where that is known.
+fn claim_grade(
+    forum: &Jurisdiction,
+    act: &ActFacts<'_>,
+    moment: &Moment<'_>,
+) -> Option<crate::syntax::ast::Grade> {
     let keys = act.has | act.may;
+    let own = States::Codes(Box::new([forum.code]));
+    let at_home = moment.placed(Places::Act, &own);
     forum
         .claims
         .iter()
         .filter(|c| {
-            c.range.both(act.days).is_some() && c.keys.iter().any(|k| crate::model::key_bit(*k) & keys != 0)
+            let side = if c.abroad { at_home != Tri::T } else { at_home != Tri::F };
+            side && c.range.both(act.days).is_some()
+                && c.keys.iter().any(|k| crate::model::key_bit(*k) & keys != 0)
         })
         .map(|c| c.grade)
         .min()

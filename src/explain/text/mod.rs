@@ -2,10 +2,11 @@
 
 mod ground;
 mod lists;
-mod page;
+pub(crate) mod page;
 mod why;
 
 use super::view::{self, Group, Section, State, View};
+use super::words;
 use crate::answer::Assessment;
 use page::{Page, Tone};
 
@@ -105,6 +106,12 @@ fn foot(page: &mut Page, view: &View) {
     if !view.shortened.is_empty() {
         page.blank();
         page.para(0, view.shortened);
+    }
+    if !view.reports.is_empty() {
+        page.blank();
+        page.heading(words::REPORTS, Tone::Plain);
+        view.reports.iter().for_each(|line| page.bullet(2, "•", line));
+        page.para(0, words::SHEET);
     }
     if !view.assumed.is_empty() {
         page.blank();

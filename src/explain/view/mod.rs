@@ -37,6 +37,8 @@ pub struct View {
     pub more_questions: usize,
     /// Said where lists were cut short; may be empty.
     pub shortened: &'static str,
+    /// Where a report goes, in a few lines.
+    pub reports: Vec<String>,
     /// Defaults that were used.
     pub assumed: Vec<String>,
     /// What the answer is not.
@@ -272,6 +274,7 @@ pub fn view(assessment: &Assessment, why: bool) -> View {
         questions: assessment.questions.iter().take(MOST_QUESTIONS).map(ask).collect(),
         more_questions: assessment.questions.len().saturating_sub(MOST_QUESTIONS),
         shortened: if shortened { SHORTENED } else { "" },
+        reports: crate::referral::in_brief(assessment),
         assumed: assessment.assumed.clone(),
         closing: CLOSING,
         receipt: receipt(assessment),

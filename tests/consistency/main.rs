@@ -2,7 +2,19 @@
 //!
 //! They look for answers that cannot be right, whatever the law: they publish no table of answers.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod ages;
+mod claims;
+mod commencement;
+mod place;
+mod seeds;
 
 use longarm::{Answer, Assessment, Case, Code, Day, Options, Rulebook};
 
