@@ -84,7 +84,6 @@ pub struct Rulebook {
 #[derive(Debug, Default)]
 struct Written {
     files: Vec<ast::File>,
-    duties: duties::Book,
     findings: Vec<Diagnostic>,
 }
 
@@ -116,9 +115,9 @@ impl Rulebook {
         })
     }
 
-    /// The rules of a folder: every `*.law` file in it and in the folders below, and every `*.yaml` file of
-    /// a folder `duties`. Names that begin with a dot, and links to folders, are passed over. Beside them
-    /// stand the `*.yaml` files of its folders `referrals` and `cooperation`.
+    /// The rules of a folder: every `*.law` file in it and in the folders below. Names that begin with a
+    /// dot, and links to folders, are passed over. Beside them stand the `*.yaml` files of the
+    /// [register](crate::register).
     pub fn from_dir(dir: &Path) -> Result<Rulebook, RulesError> {
         let (texts, findings) = files::read(dir)?;
         Rulebook::compile(texts).beside(Register::from_dir(dir)?).accepted(findings)
@@ -153,6 +152,7 @@ impl Rulebook {
         let mut findings = self.findings().to_vec();
         findings.extend(crate::check::check(self, month));
         findings.extend(self.register.check(month));
+        findings.extend(duties::check(&self.register, &self.law));
         findings.extend(self.without_routes());
         findings
     }
@@ -211,11 +211,6 @@ impl Rulebook {
         &self.law
     }
 
-    /// The duties of treaties.
-    pub(crate) fn duties(&self) -> &duties::Book {
-        &self.written().duties
-    }
-
     /// The trees of the files; their numbers are those of [`model::Spot::source`].
     pub(crate) fn files(&self) -> &[ast::File] {
         &self.written().files
@@ -245,9 +240,7 @@ impl Rulebook {
 
     fn compile(mut texts: Vec<RuleText>) -> Rulebook {
         texts.sort_by(|a, b| a.name.cmp(&b.name));
-        let (of_duties, of_rules): (Vec<&RuleText>, Vec<&RuleText>) =
-            texts.iter().partition(|text| files::holds_duties(Path::new(&text.name)));
-        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = of_rules
+        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = texts
             .par_iter()
             .map(|text| {
                 let mut findings = Vec::new();
@@ -262,16 +255,15 @@ impl Rulebook {
             findings.extend(found);
         }
         let law = model::build(&files, &mut findings);
-        let duties = duties::load(of_duties.iter().map(|text| &text.source), &law, &mut findings);
         once(&mut findings);
-        let digest = digest::digest(of_rules.iter().map(|t| (t.name.as_str(), t.source.text())));
-        let written = OnceLock::from(Written { files, duties, findings });
+        let digest = digest::digest(texts.iter().map(|t| (t.name.as_str(), t.source.text())));
+        let written = OnceLock::from(Written { files, findings });
         Rulebook { law, digest, register: Register::default(), written }
     }
 
     fn of_texts(texts: impl IntoIterator<Item = (String, String)>) -> Rulebook {
         let (beside, law): (Vec<_>, Vec<_>) =
-            texts.into_iter().partition(|(name, _)| files::stands_beside(Path::new(name)));
+            texts.into_iter().partition(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "yaml"));
         Rulebook::compile(sources(law)).beside(Register::from_texts(beside))
     }
 
@@ -297,7 +289,8 @@ impl Rulebook {
     fn accepted(mut self, found_before: Vec<Diagnostic>) -> Result<Rulebook, RulesError> {
         let mut written = self.written.take().unwrap_or_default();
         written.findings.splice(0..0, found_before);
-        let beside = self.register.findings();
+        let mut beside = self.register.findings();
+        beside.extend(duties::check(&self.register, &self.law));
         if has_errors(&written.findings) || has_errors(&beside) {
             written.findings.extend(beside);
             return Err(RulesError::Invalid(written.findings));

@@ -4,9 +4,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use common::{code_of, rendered};
 use longarm::diagnostic::Diagnostic;
 use longarm::register::CODES;
 use longarm::rulebook::{Rulebook, RulesError};
@@ -34,16 +37,6 @@ fn files(folder: &str) -> Vec<PathBuf> {
     files
 }
 
-fn code_of(path: &Path) -> String {
-    let stem = path.file_stem().unwrap().to_string_lossy();
-    stem.split('_').next().unwrap().to_owned()
-}
-
-fn rendered(findings: &[Diagnostic]) -> String {
-    let shown: Vec<String> = findings.iter().map(|d| d.render(false)).collect();
-    shown.join("\n\n")
-}
-
 #[test]
 fn good_files_give_no_finding() {
     for path in files("good") {
@@ -68,8 +61,8 @@ fn bad_mechanisms_give_their_findings() {
     });
 }
 
-/// What no small file shows, with the test that does.
-const ELSEWHERE: &[&str] = &["no-routes", "stray-file", "too-large"];
+/// What no small file shows, or those of treaty duties do (`tests/duties/bad`).
+const ELSEWHERE: &[&str] = &["duty", "no-routes", "parties", "stray-file", "too-large", "unknown-name"];
 
 #[test]
 fn every_code_is_listed_and_has_its_file() {

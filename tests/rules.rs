@@ -3,9 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use common::{code_of, rendered};
 use longarm::check::CODES;
 use longarm::diagnostic::Diagnostic;
 use longarm::rulebook::Rulebook;
@@ -21,16 +24,6 @@ fn bad() -> Vec<PathBuf> {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     files
-}
-
-fn code_of(path: &Path) -> String {
-    let stem = path.file_stem().unwrap().to_string_lossy();
-    stem.split('_').next().unwrap().to_owned()
-}
-
-fn rendered(findings: &[Diagnostic]) -> String {
-    let shown: Vec<String> = findings.iter().map(|d| d.render(false)).collect();
-    shown.join("\n\n")
 }
 
 #[test]

@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use longarm::code::Code;
 use longarm::day::Day;
 
+use super::asked::Asked;
 use super::duties::DutiesArgs;
-use super::flags::FactFlags;
 use super::memo::MemoArgs;
 use super::output::When;
 
@@ -72,9 +72,6 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = QUERY)]
 pub struct QueryArgs {
-    /// The case file, in YAML or JSON; `-` reads standard input
-    #[arg(value_name = "CASE")]
-    pub case: Option<PathBuf>,
     /// How to lay out the answer
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
@@ -87,15 +84,9 @@ pub struct QueryArgs {
     /// Ask these states alone
     #[arg(long = "for", value_name = "CODES", value_delimiter = ',', value_parser = code)]
     pub only: Vec<Code>,
-    /// A folder of rules in place of those built in
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// The day on which the question is put [default: that of the case file, else today]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub assessed_on: Option<Day>,
-    /// The facts
+    /// The case
     #[command(flatten)]
-    pub facts: FactFlags,
+    pub asked: Asked,
 }
 
 const QUERY: &str = "\
@@ -124,21 +115,12 @@ pub enum Format {
 #[derive(Debug, Args)]
 #[command(after_help = REFER)]
 pub struct ReferArgs {
-    /// The case file, in YAML or JSON; `-` reads standard input
-    #[arg(value_name = "CASE")]
-    pub case: Option<PathBuf>,
     /// How to lay out the sheet
     #[arg(long, value_enum, default_value = "text")]
     pub format: SheetFormat,
-    /// A folder of rules in place of those built in
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// The day on which the question is put [default: that of the case file, else today]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub assessed_on: Option<Day>,
-    /// The facts
+    /// The case
     #[command(flatten)]
-    pub facts: FactFlags,
+    pub asked: Asked,
 }
 
 const REFER: &str = "\

@@ -1,26 +1,20 @@
 //! `longarm memo`
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 use longarm::code::Code;
-use longarm::day::Day;
 use longarm::eval::Options;
 use longarm::report::{MemoFormat, MemoOptions, memo};
 
-use super::args::{code, day};
+use super::args::code;
+use super::asked::Asked;
 use super::error::{CliError, Status};
-use super::flags::FactFlags;
 use super::output::Output;
-use super::{input, query};
+use super::query;
 
 /// Arguments of `memo`.
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub struct MemoArgs {
-    /// The case file, in YAML or JSON; `-` reads standard input
-    #[arg(value_name = "CASE")]
-    case: Option<PathBuf>,
     /// How to lay out the memo
     #[arg(long, value_enum, default_value = "markdown")]
     format: Layout,
@@ -30,15 +24,9 @@ pub struct MemoArgs {
     /// Ask these states alone
     #[arg(long = "for", value_name = "CODES", value_delimiter = ',', value_parser = code)]
     only: Vec<Code>,
-    /// A folder of rules in place of those built in
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
-    /// The day on which the question is put [default: that of the case file, else today]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    assessed_on: Option<Day>,
-    /// The facts
+    /// The case
     #[command(flatten)]
-    facts: FactFlags,
+    asked: Asked,
 }
 
 const HELP: &str = "\
@@ -61,11 +49,8 @@ enum Layout {
 
 /// Writes a memo on a case.
 pub fn run(args: MemoArgs, output: &mut Output) -> Result<Status, CliError> {
-    let mut case = query::case(args.case.as_deref(), &args.facts, "memo")?;
-    // The day is part of what is to be repeated, wherever it came from.
-    let assessed_on = args.assessed_on.or(case.assessed_on).unwrap_or_else(super::today);
-    case.assessed_on = Some(assessed_on);
-    let rulebook = input::rulebook(args.rules.as_deref())?;
+    let (case, assessed_on) = args.asked.read("memo")?;
+    let rulebook = args.asked.rulebook()?;
     let options =
         Options { assessed_on, all: args.all, only: query::with_parts(&rulebook, &args.only), why: false };
     let assessment = rulebook.assess(&case, &options)?;
@@ -92,7 +77,7 @@ fn command(args: &MemoArgs) -> String {
         let codes: Vec<&str> = args.only.iter().map(Code::as_str).collect();
         words.push(format!("--for {}", codes.join(",")));
     }
-    if args.rules.is_some() {
+    if args.asked.rules.is_some() {
         words.push("--rules DIR".to_owned());
     }
     words.join(" ")

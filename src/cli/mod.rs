@@ -1,6 +1,7 @@
 //! The command line: the only part that reads the clock and writes to a terminal.
 
 mod args;
+mod asked;
 mod check;
 mod cooperation;
 mod duties;

@@ -1,29 +1,20 @@
 //! `longarm query`
 
-use std::path::Path;
-
 use longarm::code::Code;
 use longarm::eval::Options;
-use longarm::facts::Case;
 use longarm::report::{TextOptions, html, json, markdown, text};
 use longarm::rulebook::Rulebook;
 
 use super::args::{Format, QueryArgs};
 use super::error::{CliError, Status};
-use super::flags::FactFlags;
-use super::input;
 use super::output::Output;
 
 /// Answers a case.
 pub fn run(args: QueryArgs, output: &mut Output) -> Result<Status, CliError> {
-    let mut case = case(args.case.as_deref(), &args.facts, "query")?;
-    // The command line is the last word.
-    if args.assessed_on.is_some() {
-        case.assessed_on = args.assessed_on;
-    }
-    let rulebook = input::rulebook(args.rules.as_deref())?;
+    let (case, assessed_on) = args.asked.read("query")?;
+    let rulebook = args.asked.rulebook()?;
     let options = Options {
-        assessed_on: case.assessed_on.unwrap_or_else(super::today),
+        assessed_on,
         all: args.all,
         only: with_parts(&rulebook, &args.only),
         // The contract's JSON always carries the proof.
@@ -41,24 +32,6 @@ pub fn run(args: QueryArgs, output: &mut Output) -> Result<Status, CliError> {
     };
     output.answer(&answer)?;
     Ok(Status::Answered)
-}
-
-/// The case of a file, of standard input or of flags.
-pub fn case(file: Option<&Path>, facts: &FactFlags, command: &str) -> Result<Case, CliError> {
-    match file {
-        Some(path) => {
-            let (name, bytes) = input::case(path)?;
-            Ok(Case::from_bytes(&name, &bytes)?)
-        }
-        None if facts.is_empty() => Err(CliError::usage(
-            "there is no case to answer",
-            format!(
-                "give a case file, `-` for standard input, or facts such as --national AU --in KH; see \
-                 `longarm {command} --help`"
-            ),
-        )),
-        None => Ok(facts.read()?),
-    }
 }
 
 /// A state whose parts have rules of their own stands for them: `GB` for `GB-EAW`.

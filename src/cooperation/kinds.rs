@@ -1,8 +1,11 @@
 //! The closed lists of words that describe a mechanism of cooperation.
 
-use crate::register::words::list;
+use crate::facts::word_values::word_values;
+use crate::facts::words::words;
 
-list! {
+word_values!(MechanismType, PartyKind, Stage, Force, Direction, Service, Confidence);
+
+words! {
     /// What a mechanism is.
     MechanismType {
         Mou = "mou", "memorandum of understanding";
@@ -20,7 +23,7 @@ list! {
     }
 }
 
-list! {
+words! {
     /// What a party is.
     PartyKind {
         Ngo = "ngo", "NGO";
@@ -35,7 +38,7 @@ list! {
     }
 }
 
-list! {
+words! {
     /// A stage of a case, and what surrounds it.
     Stage {
         Detection = "detection", "Detection";
@@ -61,7 +64,7 @@ impl Stage {
     ];
 }
 
-list! {
+words! {
     /// Whether a mechanism is in force, as its sources say.
     Force {
         Active = "active", "active";
@@ -70,7 +73,7 @@ list! {
     }
 }
 
-list! {
+words! {
     /// In which direction information flows.
     Direction {
         OneWay = "one_way", "one way";
@@ -78,7 +81,7 @@ list! {
     }
 }
 
-list! {
+words! {
     /// What a child is offered.
     Service {
         Shelter = "shelter", "shelter";
@@ -89,7 +92,7 @@ list! {
     }
 }
 
-list! {
+words! {
     /// How far an entry can be relied on.
     Confidence {
         High = "high", "high";

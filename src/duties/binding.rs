@@ -62,7 +62,7 @@ fn by_treaty(law: &Law, treaty: &Treaty, parties: &Parties, state: Code, on: Day
             grade: Some(*grade),
         };
     }
-    if let Some(doubtful) = parties.doubtful.iter().find(|d| *d.state == state) {
+    if let Some(doubtful) = parties.doubtful.iter().find(|d| d.state == state) {
         return not_verified(format!("Not verified: {}.", doubtful.because));
     }
     let read = treaty.cite.and_then(|c| law.cite(c)).and_then(|c| c.read);
@@ -97,17 +97,17 @@ fn bound(name: &str, range: DayRange, grade: Grade, own: &[(DayRange, Grade)]) -
 
 fn by_group(law: &Law, group: &str, parties: &Parties, state: Code, on: Day) -> Binding {
     let name = country_name(state);
-    let grade = parties.grade.as_ref().map(|g| g.0);
+    let grade = parties.grade;
     let group = law.world.groups.iter().find(|g| g.name == group);
     let title = group.map_or("the group", |g| g.title.as_str());
     let members = group.map(|g| g.members.as_slice()).unwrap_or_default();
     let own = || members.iter().filter(|(code, _)| *code == state).map(|(_, range)| *range);
-    if let Some(except) = parties.except.iter().find(|e| *e.state == state) {
+    if let Some(except) = parties.except.iter().find(|e| e.state == state) {
         return Binding {
             status: BindingStatus::NotParty,
             text: format!("Not bound: {}.", except.because),
             since: None,
-            grade: Some(*except.grade),
+            grade: Some(except.grade),
         };
     }
     if !own().any(|range| range.holds(on)) {
@@ -119,7 +119,7 @@ fn by_group(law: &Law, group: &str, parties: &Parties, state: Code, on: Day) -> 
             grade,
         };
     }
-    if let Some(from) = parties.from.as_ref().filter(|from| from.0 > on) {
+    if let Some(from) = parties.from.filter(|from| *from > on) {
         let why = parties.until_then.as_deref().unwrap_or("it did not bind before");
         return Binding {
             status: BindingStatus::NotAtDate,
@@ -128,11 +128,11 @@ fn by_group(law: &Law, group: &str, parties: &Parties, state: Code, on: Day) -> 
             grade,
         };
     }
-    if let Some(doubtful) = parties.doubtful.iter().find(|d| *d.state == state) {
+    if let Some(doubtful) = parties.doubtful.iter().find(|d| d.state == state) {
         return not_verified(format!("Not verified: {}.", doubtful.because));
     }
     let joined = own().filter(|range| range.holds(on)).map(|range| range.first).min().unwrap_or(on);
-    let since = parties.from.as_ref().map_or(joined, |from| from.0.max(joined));
+    let since = parties.from.map_or(joined, |from| from.max(joined));
     Binding {
         status: BindingStatus::Bound,
         text: format!("{name} is bound as a member of the {title}, since {}.", in_words(since)),

@@ -32,7 +32,7 @@ pub fn findings(
         return vec![Finding {
             duty: None,
             article,
-            article_grade: *instrument.grade,
+            article_grade: instrument.grade,
             rule: "every duty of the instrument".to_owned(),
             modality: None,
             finding: kind,
@@ -127,7 +127,7 @@ impl Compare<'_, '_> {
         Finding {
             duty: Some(duty.id.clone()),
             article: duty.article.clone(),
-            article_grade: duty.grade.as_ref().map_or(*self.instrument.grade, |g| g.0),
+            article_grade: duty.grade.unwrap_or(self.instrument.grade),
             rule: duty.rule.clone(),
             modality: Some(duty.modality),
             finding: FindingKind::Met,
@@ -148,7 +148,7 @@ impl Compare<'_, '_> {
             .instrument
             .reservations
             .iter()
-            .find(|r| *r.state == self.party && r.duties.contains(&duty.id));
+            .find(|r| r.state == self.party && r.duties.contains(&duty.id));
         let Some(found) = found else {
             return duty.reservation.as_ref().map(|article| {
                 format!("whether the state has made a reservation under article {article} was not read")
@@ -157,9 +157,9 @@ impl Compare<'_, '_> {
         finding.reservation = Some(ReservationRef {
             article: found.article.clone(),
             text: found.what.clone(),
-            grade: *found.grade,
+            grade: found.grade,
             source: found.source.clone(),
-            read: found.read.0.0.clone(),
+            read: found.read.to_string(),
         });
         match found.effect {
             Effect::Excludes => {
@@ -269,7 +269,7 @@ impl Compare<'_, '_> {
         one: &mut OffenceFinding,
         finding: &mut Finding,
     ) {
-        let bases: Vec<Basis> = duty.basis.iter().map(|b| b.0).collect();
+        let bases: Vec<Basis> = duty.basis.clone();
         let ask = |there: There| {
             let probe = Probe { link, offence, age: here.age, closer: here.closer, there };
             self.reacher.outcome(&probe, &bases)

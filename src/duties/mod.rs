@@ -10,21 +10,22 @@
 //! names no place and no combination that no state reaches.
 
 mod binding;
+mod check;
 mod compare;
 mod data;
 mod judge;
-mod load;
 mod markdown;
 mod probe;
 mod reach;
 mod report;
 mod text;
 mod view;
-mod word;
 
-pub(crate) use data::Book;
-pub use data::Modality;
-pub(crate) use load::load;
+pub(crate) use check::check;
+pub use data::{
+    Doubtful, Duty, Effect, Except, Forbidden, Instrument, LinkKind, Modality, Offence, Parties, Protected,
+    Reservation,
+};
 pub use markdown::as_markdown;
 pub use report::*;
 pub use text::as_text;
@@ -49,9 +50,8 @@ pub fn duties(rulebook: &Rulebook, code: Code, on: Day, only: Option<&str>) -> O
     let prober = probe::Prober::new(rulebook, code, jurisdiction.nationality, on);
     let reacher = reach::Reacher::new(prober, jurisdiction);
     let mut instruments: Vec<InstrumentReport> = rulebook
-        .duties()
-        .instruments
-        .iter()
+        .register()
+        .instruments()
         .filter(|i| only.is_none_or(|name| i.instrument.eq_ignore_ascii_case(name)))
         .map(|instrument| {
             let binding = binding::binding(law, jurisdiction, instrument, on);
@@ -60,7 +60,7 @@ pub fn duties(rulebook: &Rulebook, code: Code, on: Day, only: Option<&str>) -> O
                 name: instrument.name.clone(),
                 short: instrument.short.clone(),
                 source: instrument.source.clone(),
-                read: instrument.read.0.0.clone(),
+                read: instrument.read.to_string(),
                 findings: compare::findings(&reacher, instrument, party, &binding),
                 binding,
                 notes: instrument.notes.clone(),
@@ -82,5 +82,5 @@ pub fn duties(rulebook: &Rulebook, code: Code, on: Day, only: Option<&str>) -> O
 
 /// The names of the instruments whose duties are encoded.
 pub fn instruments(rulebook: &Rulebook) -> impl Iterator<Item = &str> {
-    rulebook.duties().instruments.iter().map(|i| i.instrument.as_str())
+    rulebook.register().instruments().map(|i| i.instrument.as_str())
 }

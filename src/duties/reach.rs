@@ -5,7 +5,6 @@ use super::data::{Duty, LinkKind, Offence, Protected};
 use super::judge::{Maybe, Outcome, Way, judge};
 use super::probe::{Closer, Probe, Prober, There};
 use super::report::{GroundRef, Hindrance};
-use super::word::Word;
 use crate::answer::Grade;
 use crate::facts::{Basis, Conduct};
 use crate::model::Jurisdiction;
@@ -84,7 +83,7 @@ impl<'r> Reacher<'r> {
     /// The state's own age for an offence that follows it: that for the act itself, else the general one.
     fn own_age(&self, offence: &Offence) -> Option<u8> {
         let [general, contact] = self.own_ages;
-        if offence.conduct.iter().all(|c| c.0 == Conduct::SexualContact) { contact } else { general }
+        if offence.conduct.iter().all(|c| *c == Conduct::SexualContact) { contact } else { general }
     }
 
     /// What the rules make of a made-up act, seen from some bases.
@@ -97,7 +96,7 @@ impl<'r> Reacher<'r> {
         if let Some(why) = &offence.not_tested {
             return Reach::NotTested(why.clone());
         }
-        let bases: Vec<Basis> = duty.basis.iter().map(|b| b.0).collect();
+        let bases: Vec<Basis> = duty.basis.clone();
         let ask = |age: u8, closer: Closer| {
             let probe = Probe { link, offence, age, closer, there: There::Punishable };
             self.outcome(&probe, &bases)
@@ -107,7 +106,7 @@ impl<'r> Reacher<'r> {
             _ => None,
         };
         let plain = Closer::default();
-        let (top, remark) = match (offence.age, self.own_age(offence)) {
+        let (top, remark) = match (offence.age.unwrap_or(Protected::Under18), self.own_age(offence)) {
             (Protected::Under18, _) => (OLDEST, None),
             (Protected::Own, Some(age)) => (age, None),
             // Not known: the highest age that is reached stands in for it.
@@ -214,7 +213,7 @@ impl<'r> Reacher<'r> {
         if self.jurisdiction.unsettled.iter().any(|(range, _)| range.holds(day)) {
             return None;
         }
-        let mut keys: Vec<Conduct> = offence.conduct.iter().map(|c| c.0).collect();
+        let mut keys: Vec<Conduct> = offence.conduct.clone();
         if offence.paid && keys.iter().any(|k| matches!(k, Conduct::Intercourse | Conduct::SexualContact)) {
             keys.push(Conduct::PaidSex);
         }
@@ -278,8 +277,8 @@ fn plain_act(conduct: Conduct) -> Offence {
         id: String::new(),
         article: String::new(),
         what: String::new(),
-        conduct: vec![Word(conduct)],
-        age: Protected::Own,
+        conduct: vec![conduct],
+        age: Some(Protected::Own),
         paid: false,
         force: false,
         authority: false,

@@ -65,23 +65,6 @@ impl Finding {
         self.also.iter().map(|(span, _)| *span).chain(self.keep.iter().copied()).chain([self.span])
     }
 
-    /// The diagnostic on the text as it is, for files that hold no case; `what` they hold instead.
-    pub fn in_full(self, source: &Source, what: &str) -> Diagnostic {
-        let (message, help) = match self.code {
-            "empty" => (format!("the file holds no {what}"), None),
-            "several-documents" => (format!("the file holds {what} more than once"), None),
-            _ => (self.message, self.help),
-        };
-        let mut diagnostic = Diagnostic::error(self.code, message, source, self.span).label(self.label);
-        for (span, message) in self.also {
-            diagnostic = diagnostic.also(source, span, message);
-        }
-        match help {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        }
-    }
-
     /// The diagnostic, on the masked text.
     pub fn into_diagnostic(self, masked: &Masked) -> Diagnostic {
         self.on(&masked.source, |span| masked.moved(span))

@@ -5,7 +5,6 @@
 
 mod act;
 mod case;
-mod case_words;
 mod check;
 mod countries;
 pub(crate) mod decode;
@@ -24,13 +23,8 @@ mod taxonomy;
 pub(crate) mod tree;
 mod values;
 mod victim;
-mod words;
-
-/// YAML with the place of everything, for other files than cases.
-pub(crate) mod yaml {
-    pub use super::parse::{MOST_BYTES, parse};
-    pub use super::tree::{Kind, Node};
-}
+pub(crate) mod word_values;
+pub(crate) mod words;
 
 pub use act::{Act, Journey, Means, Online, Other};
 pub use case::Case;

@@ -1,7 +1,7 @@
-//! How a closed list of words becomes an enum.
+//! How a closed list of words becomes an enum, and how its words are read from YAML.
 
-/// Declares an enum whose variants are words of the case file and of the rule language, each with
-/// the words that people read.
+/// Declares an enum whose variants are words of the rule language, of case files or of other files of the
+/// rules, each with the words that people read.
 macro_rules! words {
     (
         $(#[$meta:meta])*
@@ -16,10 +16,10 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Every word of the list, in the order of the contract.
+            /// Every word of the list, in order.
             pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
 
-            /// The word as it is written in a case file or a rule.
+            /// The word as it is written.
             pub const fn as_str(self) -> &'static str {
                 match self { $( Self::$variant => $word, )+ }
             }

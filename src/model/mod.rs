@@ -6,6 +6,7 @@ mod index;
 mod law;
 mod logic;
 mod plan;
+mod procedure;
 mod world;
 
 pub use build::{build, maximum, meets, minimum, weight};
@@ -13,4 +14,5 @@ pub use index::{Bits, Index, Link, Offer};
 pub use law::*;
 pub use logic::*;
 pub use plan::{GroundPlan, Plans, RoutePlan};
+pub use procedure::*;
 pub use world::{Group, Party, Treaty, TreatyDuty, World};

@@ -1,8 +1,11 @@
 //! The closed lists of words that describe a channel.
 
-use crate::register::words::list;
+use crate::facts::word_values::word_values;
+use crate::facts::words::words;
 
-list! {
+word_values!(ChannelKind, Purpose, Serves, Reporters);
+
+words! {
     /// What kind of channel it is.
     ChannelKind {
         Emergency = "emergency", "emergency number";
@@ -17,7 +20,7 @@ list! {
     }
 }
 
-list! {
+words! {
     /// What a channel takes.
     Purpose {
         Danger = "danger", "a child in danger now";
@@ -31,7 +34,7 @@ list! {
     }
 }
 
-list! {
+words! {
     /// For which reports a channel is there.
     Serves {
         Home = "home", "reports about this state's nationals or residents, wherever they acted";
@@ -39,7 +42,7 @@ list! {
     }
 }
 
-list! {
+words! {
     /// Who may report.
     Reporters {
         Anyone = "anyone", "anyone may report";

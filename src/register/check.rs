@@ -3,6 +3,7 @@
 use super::{Read, Register, Slot};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
+use crate::duties::Instrument;
 use crate::facts::decode::Decode;
 use crate::rulebook::Month as Now;
 use crate::source::Span;
@@ -25,6 +26,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("contradiction", "two lines cannot both be so"),
     ("duplicate-id", "two entries have the same name"),
     ("duplicate-key", "a key stands twice"),
+    ("duty", "what is said of a treaty duty does not go together"),
     ("empty", "the file holds nothing"),
     ("file-name", "the file is not called after what it holds"),
     ("missing-key", "a key is missing"),
@@ -34,15 +36,17 @@ pub const CODES: &[(&str, &str)] = &[
     ("no-verified-channel", "whether a channel is verified, and what the file says of it, differ"),
     ("norway", "a truth value in place of a code"),
     ("nothing-listed", "an empty list where something is needed"),
+    ("parties", "whom a treaty binds is not said in one of the three ways"),
     ("same-twice", "an item stands in a list twice"),
     ("several-documents", "more than one document in a file"),
-    ("stray-file", "a file in neither folder"),
+    ("stray-file", "a file in none of the folders"),
     ("syntax", "not YAML"),
     ("tag", "a tag"),
     ("too-deep", "nested too deep"),
     ("too-large", "too large"),
     ("unknown-code", "not the code of a state"),
     ("unknown-key", "a key that is not known"),
+    ("unknown-name", "a name that leads nowhere"),
     ("unknown-word", "a word that is not on the list"),
     ("wrong-kind", "something else is expected"),
 ];
@@ -53,6 +57,8 @@ impl Register {
         let mut findings = self.stray.clone();
         self.routes.iter().for_each(|slot| of_file(slot, |r| r.state.stem(), "state", &mut findings));
         self.mechanisms.iter().for_each(|slot| of_file(slot, |m| m.id.to_string(), "id", &mut findings));
+        let name = |i: &Instrument| i.instrument.clone();
+        self.duties.iter().for_each(|slot| of_file(slot, name, "instrument", &mut findings));
         findings
     }
 

@@ -2,20 +2,20 @@
 
 use std::path::Path;
 
-use super::{COOPERATION, REFERRALS, Register};
+use super::{COOPERATION, DUTIES, REFERRALS, Register};
 use crate::facts::parse::MOST_BYTES;
 use crate::rulebook::RulesError;
 
 impl Register {
-    /// The files of a folder of rules: every `*.yaml` file in its folders `referrals` and `cooperation`.
-    /// Either folder may be absent.
+    /// The files of a folder of rules: every `*.yaml` file in its folders `referrals`,
+    /// `cooperation` and `treaties/duties`. Each of these may be absent.
     pub fn from_dir(dir: &Path) -> Result<Register, RulesError> {
         if !dir.is_dir() {
             let missing = std::io::Error::from(std::io::ErrorKind::NotADirectory);
             return Err(RulesError::Io { path: dir.to_owned(), source: missing });
         }
         let mut texts = Vec::new();
-        for folder in [REFERRALS, COOPERATION] {
+        for folder in [REFERRALS, COOPERATION, DUTIES] {
             let folder = dir.join(folder);
             if folder.is_dir() {
                 read(&folder, &mut texts)?;

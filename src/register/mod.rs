@@ -1,6 +1,6 @@
-//! The register beside the law: official channels by state, and mechanisms of cooperation.
+//! The register beside the law: official channels by state, mechanisms of cooperation, treaty duties.
 //!
-//! Both are YAML files of the rules, in the folders `referrals` and `cooperation`. A [`Register`] knows
+//! All are YAML files of the rules, in the folders `referrals`, `cooperation` and `treaties/duties`. A [`Register`] knows
 //! their texts and reads a file when somebody asks for it, so that an answer touches the files of the
 //! states that it names and no others.
 
@@ -19,6 +19,7 @@ pub use words::YesNo;
 use crate::code::Code;
 use crate::cooperation::Mechanism;
 use crate::diagnostic::Diagnostic;
+use crate::duties::Instrument;
 use crate::facts::decode::{Decode, Decoder};
 use crate::facts::parse;
 use crate::facts::spans::Spans;
@@ -29,12 +30,15 @@ use crate::source::{Source, Span};
 pub(crate) const REFERRALS: &str = "referrals";
 /// The folder of mechanisms below that of the rules.
 pub(crate) const COOPERATION: &str = "cooperation";
+/// The folder of treaty duties below that of the rules.
+pub(crate) const DUTIES: &str = "treaties/duties";
 
 /// Channels and mechanisms, each file read when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Register {
     routes: Vec<Slot<Routes>>,
     mechanisms: Vec<Slot<Mechanism>>,
+    duties: Vec<Slot<Instrument>>,
     /// Files that belong to neither folder.
     stray: Vec<Diagnostic>,
 }
@@ -52,14 +56,23 @@ struct Slot<T> {
 
 /// What a file says, where it can be read, and what is wrong with it.
 #[derive(Debug)]
-struct Read<T> {
-    value: Option<T>,
-    spans: Spans,
-    source: Source,
+pub(crate) struct Read<T> {
+    pub value: Option<T>,
+    /// Where its parts stand.
+    pub spans: Spans,
+    pub source: Source,
     findings: Vec<Diagnostic>,
 }
 
+fn sort<T>(slots: &mut [Slot<T>]) {
+    slots.sort_by(|a, b| (&a.stem, &a.name).cmp(&(&b.stem, &b.name)));
+}
+
 impl<T: Decode> Slot<T> {
+    fn new(stem: String, name: Cow<'static, str>, text: Cow<'static, str>) -> Self {
+        Slot { stem, name, text, read: OnceLock::new() }
+    }
+
     fn read(&self) -> &Read<T> {
         self.read.get_or_init(|| {
             let source = Source::new(self.name.as_ref(), self.text.as_ref());
@@ -120,7 +133,7 @@ impl Register {
     #[cfg(feature = "embedded-rules")]
     pub(crate) fn embedded() -> Register {
         let mut register = Register::default();
-        for folder in [REFERRALS, COOPERATION] {
+        for folder in [REFERRALS, COOPERATION, DUTIES] {
             for (file, text) in crate::rulebook::built_in_folder(folder) {
                 register.add(folder, file, format!("rules/{folder}/{file}").into(), text.into());
             }
@@ -135,7 +148,7 @@ impl Register {
         for (name, text) in texts {
             let folders: Vec<&str> = name.split(['/', '\\']).collect();
             match folders.as_slice() {
-                [.., folder @ (REFERRALS | COOPERATION), file] => {
+                [.., folder @ (REFERRALS | COOPERATION | "duties"), file] => {
                     let (folder, file) = ((*folder).to_owned(), (*file).to_owned());
                     register.add(&folder, &file, name.into(), text.into());
                 }
@@ -144,7 +157,7 @@ impl Register {
                     let message = "it cannot be said what this file holds";
                     let finding = Diagnostic::error("stray-file", message, &source, Span::new(0, 0));
                     register.stray.push(finding.help(
-                        "channels stand in a folder `referrals`, mechanisms in a folder `cooperation`",
+                        "channels stand in a folder `referrals`, mechanisms in a folder `cooperation`, treaty duties in a folder `duties`",
                     ));
                 }
             }
@@ -154,16 +167,17 @@ impl Register {
 
     fn add(&mut self, folder: &str, file: &str, name: Cow<'static, str>, text: Cow<'static, str>) {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-        if folder == REFERRALS {
-            self.routes.push(Slot { stem, name, text, read: OnceLock::new() });
-        } else {
-            self.mechanisms.push(Slot { stem, name, text, read: OnceLock::new() });
+        match folder {
+            REFERRALS => self.routes.push(Slot::new(stem, name, text)),
+            COOPERATION => self.mechanisms.push(Slot::new(stem, name, text)),
+            _ => self.duties.push(Slot::new(stem, name, text)),
         }
     }
 
     fn sorted(mut self) -> Self {
-        self.routes.sort_by(|a, b| (&a.stem, &a.name).cmp(&(&b.stem, &b.name)));
-        self.mechanisms.sort_by(|a, b| (&a.stem, &a.name).cmp(&(&b.stem, &b.name)));
+        sort(&mut self.routes);
+        sort(&mut self.mechanisms);
+        sort(&mut self.duties);
         self
     }
 
@@ -184,8 +198,17 @@ impl Register {
         self.mechanisms.iter().filter_map(Slot::value)
     }
 
+    /// Every treaty whose duties are recorded, by the name of its file.
+    pub fn instruments(&self) -> impl Iterator<Item = &Instrument> {
+        self.duties.iter().filter_map(Slot::value)
+    }
+
+    pub(crate) fn duty_files(&self) -> impl Iterator<Item = &Read<Instrument>> {
+        self.duties.iter().map(Slot::read)
+    }
+
     /// Whether there is no file at all.
     pub fn is_empty(&self) -> bool {
-        self.routes.is_empty() && self.mechanisms.is_empty()
+        self.routes.is_empty() && self.mechanisms.is_empty() && self.duties.is_empty()
     }
 }

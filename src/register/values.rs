@@ -10,10 +10,10 @@ use serde_json::Value;
 
 use crate::code::Code;
 use crate::day::Day;
-use crate::facts::When;
 use crate::facts::decode::{Decode, Decoder, brief};
 use crate::facts::finding::Finding;
 use crate::facts::tree::{Kind, Node};
+use crate::facts::{Tristate, When};
 
 /// Declares a text with a form of its own: how it is tested, and what is said of one that fails.
 macro_rules! text_value {
@@ -241,9 +241,9 @@ impl JsonSchema for AnyOr {
     }
 }
 
-/// Lists that are complete as they stand, without an item twice.
+/// Lists that are complete as they stand, without an item twice; with `or none`, empty where left out.
 macro_rules! lists {
-    ($($item:ty => $example:literal;)+) => { $(
+    ($($item:ty $(, $or:ident $none:ident)? => $example:literal;)+) => { $(
         impl $crate::facts::decode::Decode for Vec<$item> {
             const EXAMPLE: &'static str = $example;
 
@@ -252,16 +252,55 @@ macro_rules! lists {
                 $crate::register::values::each_once(&items, node, cx);
                 Some(items)
             }
+
+            $( $crate::register::values::left_out! { $or $none } )?
         }
     )+ };
 }
 
-pub(crate) use lists;
+/// A list that is left out is empty.
+macro_rules! left_out {
+    (or none) => {
+        fn missing() -> Option<Self> {
+            Some(Vec::new())
+        }
+
+        fn is_left_out(&self) -> bool {
+            self.is_empty()
+        }
+    };
+}
+
+pub(crate) use {left_out, lists};
 
 lists! {
     Code => "[KH]";
     Text => "[\"…\"]";
     Language => "[en]";
+}
+
+/// What is left out is not so.
+impl Decode for bool {
+    const EXAMPLE: &'static str = "yes";
+
+    fn decode(node: &Node, cx: &mut Decoder) -> Option<Self> {
+        match node.said() {
+            Some(Tristate::Yes) => Some(true),
+            Some(Tristate::No) => Some(false),
+            _ => {
+                cx.expected(node, "`yes` or `no`");
+                None
+            }
+        }
+    }
+
+    fn missing() -> Option<Self> {
+        Some(false)
+    }
+
+    fn is_left_out(&self) -> bool {
+        !self
+    }
 }
 
 /// Reports items that stand in a list twice.

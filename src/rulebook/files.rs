@@ -74,18 +74,7 @@ fn walk(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), RulesE
 
 /// Whether a file is one of rules, by its name.
 pub(super) fn holds_rules(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "law") || holds_duties(path)
-}
-
-/// Whether a file holds the duties of a treaty, by its name: YAML in a folder `duties`.
-pub(super) fn holds_duties(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "yaml")
-        && path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "duties")
-}
-
-/// Whether a file stands beside the law, by its name: any other YAML.
-pub(super) fn stands_beside(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "yaml") && !holds_duties(path)
+    path.extension().is_some_and(|e| e == "law")
 }
 
 /// A relative path with `/` between its parts, on every system.

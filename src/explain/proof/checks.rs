@@ -176,7 +176,7 @@ impl<'a> Asked<'a> {
                 because: *because,
                 courts: courts.clone(),
             };
-            Some(words::as_question(&scene.said(&atom).yes))
+            Some(super::questions::as_question(&scene.said(&atom).yes))
         })
     }
 

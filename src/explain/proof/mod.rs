@@ -9,6 +9,7 @@ mod ground;
 mod opening;
 mod phrases;
 mod places;
+mod questions;
 mod ranges;
 mod steps;
 mod why;
@@ -233,7 +234,7 @@ fn questions(jurisdictions: &[JurisdictionAnswer]) -> Vec<Question> {
         .map(|(fact, (questions, settles, order))| {
             let specific = questions.first().cloned().unwrap_or_default();
             let question =
-                if questions.len() == 1 { specific } else { words::general_question(&fact, &specific) };
+                if questions.len() == 1 { specific } else { questions::general_question(&fact, &specific) };
             (settles.len(), order, Question { fact, question, settles })
         })
         .collect();

@@ -5,8 +5,9 @@ use super::{Builder, Ctx, line_looks, named, title_of};
 use crate::day::DayRange;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Basis;
-use crate::model::law::{Bar, BarId, ClauseId, Dual, DualId, Ground, Offence, Route, Spot};
+use crate::model::law::{BarId, ClauseId, DualId, Ground, Offence, Route, Spot};
 use crate::model::logic::Logic;
+use crate::model::procedure::{Bar, Dual};
 use crate::source::Span;
 use crate::syntax::ast::{Block, BlockKind, Clock, Entries, EntryKind, Line, LineKind, Selector};
 

@@ -3,8 +3,9 @@
 use super::offences::blocks;
 use super::scope::Scope;
 use super::{Builder, Ctx, named, title_of};
-use crate::model::law::{Limitation, LimitationRule, Offence, Spot};
+use crate::model::law::{Offence, Spot};
 use crate::model::logic::{ExprId, Logic};
+use crate::model::procedure::{Limitation, LimitationRule};
 use crate::syntax::ast::{BlockKind, EntryKind, Length, LineKind};
 
 impl Builder<'_> {

@@ -1,7 +1,7 @@
 //! Lists and classes: for each offence, when an entry takes it in.
 
-use std::cmp::Ordering;
-
+use super::amounts::{maximum, meets, minimum, weight};
+use super::articles::{articles, in_range};
 use super::{Builder, Ctx, Within, named, title_of};
 use crate::day::{Day, DayRange};
 use crate::facts::Mode;
@@ -9,130 +9,8 @@ use crate::model::law::{ClauseId, ClauseKind, Offence, Penalty, key_bit};
 use crate::model::logic::{Atom, ExprId, Logic};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Amount, Block, BlockKind, Bound, Clock, Duration, Entries, EntryKind, GapKind, Line, LineKind, Name,
-    PenaltyRange, Selector, Severity, Test, TimeUnit, Trail,
+    Amount, Block, BlockKind, Clock, Entries, EntryKind, GapKind, Line, LineKind, Name, Selector, Test, Trail,
 };
-
-/// How grave a penalty is, in days; life and death above every length.
-pub fn weight(severity: Severity) -> u64 {
-    match severity {
-        Severity::Time(length) => days(length),
-        Severity::Life => u64::from(u32::MAX),
-        Severity::Death => u64::from(u32::MAX) + 1,
-    }
-}
-
-/// A length in days, months and years at their mean, so that lengths can be compared.
-pub fn days(length: Duration) -> u64 {
-    let count = u64::from(length.count);
-    match length.unit {
-        TimeUnit::Days => count * 1000,
-        TimeUnit::Weeks => count * 7000,
-        TimeUnit::Months => count * 30_437,
-        TimeUnit::Years => count * 365_244,
-    }
-}
-
-/// Whether an amount is met by a penalty.
-pub fn meets(amount: Amount, severity: Severity) -> bool {
-    let order = weight(severity).cmp(&weight(amount.severity));
-    match amount.bound {
-        Bound::Under => order == Ordering::Less,
-        Bound::NotOver => order != Ordering::Greater,
-        Bound::AtLeast => order != Ordering::Less,
-        Bound::Over => order == Ordering::Greater,
-    }
-}
-
-/// The maximum of a range, where the law states one.
-pub fn maximum(range: PenaltyRange) -> Option<Severity> {
-    match range {
-        PenaltyRange::AtLeast(_) => None,
-        PenaltyRange::UpTo(to)
-        | PenaltyRange::UnknownTo(to)
-        | PenaltyRange::FromTo(_, to)
-        | PenaltyRange::Exactly(to) => Some(to),
-    }
-}
-
-/// The minimum of a range; none where it was not read.
-pub fn minimum(range: PenaltyRange) -> Option<Severity> {
-    match range {
-        PenaltyRange::AtLeast(from) | PenaltyRange::Exactly(from) => Some(from),
-        PenaltyRange::UpTo(_) => Some(Severity::Time(Duration { count: 0, unit: TimeUnit::Days })),
-        PenaltyRange::UnknownTo(_) => None,
-        PenaltyRange::FromTo(from, _) => Some(Severity::Time(from)),
-    }
-}
-
-/// Article numbers are compared part by part: 417/7 before 417/22 before 418.
-fn parts(article: &str) -> Vec<(u64, String)> {
-    let mut out = Vec::new();
-    let mut digits = String::new();
-    let mut letters = String::new();
-    let mut flush = |digits: &mut String, letters: &mut String| {
-        if !digits.is_empty() || !letters.is_empty() {
-            out.push((digits.parse().unwrap_or(0), std::mem::take(letters)));
-            digits.clear();
-        }
-    };
-    for c in article.chars() {
-        if c.is_ascii_digit() {
-            if !letters.is_empty() {
-                flush(&mut digits, &mut letters);
-            }
-            digits.push(c);
-        } else if c.is_ascii_alphabetic() {
-            letters.push(c.to_ascii_lowercase());
-        } else {
-            flush(&mut digits, &mut letters);
-        }
-    }
-    flush(&mut digits, &mut letters);
-    out
-}
-
-/// Whether an article lies in a range of articles, later insertions after their number included.
-fn in_range(article: &str, from: &str, to: &str) -> bool {
-    let (article, from, to) = (parts(article), parts(from), parts(to));
-    article >= from && (article <= to || (!to.is_empty() && article.starts_with(&to)))
-}
-
-/// The article numbers that a pinpoint names: `arts 417/25-417/34` names both ends.
-fn articles(pinpoint: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for word in pinpoint.split([' ', ',', ';', '(', ')', '[', ']']) {
-        let starts = word.starts_with(|c: char| c.is_ascii_digit());
-        if !starts {
-            continue;
-        }
-        // `417/25-417/34` is a range; `225-12-1` is one article; `5-8` is a range of sections.
-        match word.split_once(['-', '–']) {
-            Some((from, to))
-                if to.contains('/')
-                    || to.contains(':')
-                    || (is_number(from)
-                        && is_number(to)
-                        && word.matches('-').count() == 1
-                        && later(from, to)) =>
-            {
-                out.push(from.to_string());
-                out.push(to.to_string());
-            }
-            _ => out.push(word.to_string()),
-        }
-    }
-    out
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
-}
-
-/// `5-8` and `382-385` are ranges; `385-2` is an article of its own.
-fn later(from: &str, to: &str) -> bool {
-    matches!((from.parse::<u32>(), to.parse::<u32>()), (Ok(f), Ok(t)) if t > f)
-}
 
 impl Builder<'_> {
     /// When the entries of a line take in the offence; `None` where none of them ever does.
@@ -592,30 +470,4 @@ fn lives(lines: &[Line]) -> Vec<DayRange> {
 
 fn name_of_extraditable(span: Span) -> Name {
     super::name_at("extraditable", span)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn articles_are_compared_part_by_part() {
-        assert!(in_range("417/22", "417/7", "417/22"));
-        assert!(in_range("417/8", "417/7", "417/22"));
-        assert!(!in_range("417/24", "417/7", "417/22"));
-        assert!(in_range("382-7", "368", "384"));
-        assert!(!in_range("385-2", "368", "384"));
-        assert!(in_range("240b", "240", "240b"));
-        assert!(!in_range("240", "240b", "250"));
-        assert!(in_range("384/1", "368", "384"));
-        assert!(!in_range("240b", "240", "240"));
-    }
-
-    #[test]
-    fn pinpoints_name_articles() {
-        assert_eq!(articles("arts 417/25-417/34"), ["417/25", "417/34"]);
-        assert_eq!(articles("art 225-12-1"), ["225-12-1"]);
-        assert_eq!(articles("ss 5-8"), ["5", "8"]);
-        assert_eq!(articles("s 272.8(1)"), ["272.8", "1"]);
-    }
 }

@@ -1,5 +1,7 @@
 //! From trees to law: names are resolved, and each condition is written into the graph.
 
+mod amounts;
+mod articles;
 mod atoms;
 mod conditions;
 mod grounds;
@@ -21,8 +23,9 @@ use crate::syntax::ast::{self, At, CiteSource, CondHead, Grade, Head, Line, Line
 use super::index::Index;
 use super::law::*;
 use super::logic::*;
+use super::procedure::{Bar, Dual};
 use super::world::World;
-pub use lists::{maximum, meets, minimum, weight};
+pub use amounts::{maximum, meets, minimum, weight};
 use pool::Pool;
 use scope::Scope;
 

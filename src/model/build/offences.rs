@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{Conduct, Mode};
 use crate::model::law::*;
 use crate::model::logic::{Atom, ExprId, Logic};
+use crate::model::procedure::Bar;
 use crate::syntax::ast::{
     Block, BlockKind, Clock, CondHead, Grade, Head, Line, LineKind, Name, Notional, PenaltyRange, Relation,
 };

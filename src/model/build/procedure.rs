@@ -3,8 +3,8 @@
 use super::{Builder, Ctx};
 use crate::day::DayRange;
 use crate::facts::{Authority, ExtraditionBecause};
-use crate::model::law::{Bar, Dual, Step, StepRow, StepTree};
 use crate::model::logic::{ExprId, Logic};
+use crate::model::procedure::{Bar, Dual, Step, StepRow, StepTree};
 use crate::syntax::ast::{
     self, Clock, CondHead, DualKind, ExtraditionState, Line, LineKind, Name, StepExpr, StepKind, Trail,
 };

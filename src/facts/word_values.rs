@@ -1,19 +1,14 @@
-//! The words of closed lists as values of a case file: how they are read, and their JSON Schema.
+//! The words of closed lists as values of YAML files: how they are read, and their JSON Schema.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-
-use super::decode::Word;
-use super::schema::words;
 use super::taxonomy::{
     Authority, Basis, Because, Capacity, Conduct, Craft, ExtraditionBecause, ExtraditionOutcome, Mode,
     Outcome, PersonKind, ResidenceStatus, Role, Sex,
 };
 
-macro_rules! case_words {
+/// Lets enums made by `words!` stand in YAML files.
+macro_rules! word_values {
     ($($name:ident),+ $(,)?) => { $(
-        impl Word for $name {
+        impl $crate::facts::decode::Word for $name {
             const ALL: &'static [Self] = Self::ALL;
             const FIRST: &'static str = match Self::ALL {
                 [first, ..] => first.as_str(),
@@ -29,23 +24,25 @@ macro_rules! case_words {
             }
         }
 
-        impl JsonSchema for $name {
+        impl ::schemars::JsonSchema for $name {
             fn inline_schema() -> bool {
                 false
             }
 
-            fn schema_name() -> Cow<'static, str> {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
                 stringify!($name).into()
             }
 
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                words(Self::ALL.iter().map(|w| (w.as_str(), w.label())))
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                $crate::facts::schema::words(Self::ALL.iter().map(|w| (w.as_str(), w.label())))
             }
         }
     )+ };
 }
 
-case_words!(
+pub(crate) use word_values;
+
+word_values!(
     Authority,
     Basis,
     Because,
